@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "opsconsole",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "opsconsole", targets: ["opsconsole"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    ],
+    targets: [
+        .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .systemLibrary(
+            name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .target(name: "LaunchCore", swiftSettings: strict),
+        .target(
+            name: "ConsoleModel",
+            dependencies: [
+                "LaunchCore", "CCMarkGFM",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
+        .target(name: "ConsoleTUI", dependencies: ["LaunchCore", "CNCurses"], swiftSettings: strict),
+        .executableTarget(
+            name: "opsconsole",
+            dependencies: [
+                "LaunchCore", "ConsoleModel", "ConsoleTUI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "ConsoleTestKit",
+            dependencies: ["LaunchCore", "ConsoleModel", "ConsoleTUI", .product(name: "CustomDump", package: "swift-custom-dump")],
+            path: "Tests/ConsoleTestKit", swiftSettings: strict),
+        .testTarget(name: "LaunchCoreTests", dependencies: ["LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleModelTests",
+            dependencies: [
+                "ConsoleModel", "LaunchCore", "ConsoleTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+        .testTarget(name: "opsconsoleTests", dependencies: ["ConsoleModel", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+    ]
+)

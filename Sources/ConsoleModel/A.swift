@@ -1,0 +1,6 @@
+import LaunchCore
+import GRDB
+import Yams
+import AsyncHTTPClient
+import CCMarkGFM
+import Crypto

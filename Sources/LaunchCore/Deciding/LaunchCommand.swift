@@ -1,0 +1,38 @@
+/// What somebody asks of the launch. It becomes records, or a refusal in words; it never changes a screen.
+public enum LaunchCommand: Hashable, Sendable {
+    case begin
+    case acceptPlan
+    case tick(item: String, evidence: String?)
+    case untick(item: String, reason: String?)
+    case skip(item: String, reason: String)
+    /// `texts` are the item's commands as the operator saw and confirmed them, placeholders filled.
+    case run(item: String, texts: [String], runID: String)
+    case decide(decision: String, go: Bool, reason: String?)
+    case acknowledge(trigger: String, reason: String)
+    case holdCountdown(trigger: String, reason: String)
+    case hold(reason: String)
+    case release(reason: String)
+    case declare(metric: String, reason: String?)
+    case note(String)
+    case openWindow(String)
+    case extendWindow(String, by: Duration, reason: String)
+    case cutWindow(String, reason: String)
+    case confirmCheckpoint(window: String, index: Int, note: String?)
+    case rollback(reason: String, trigger: String?, runID: String)
+    case rehearse(runID: String)
+    case resume(run: String, choice: ResumeChoice)
+    case finish(reason: String)
+}
+
+/// Why a command was not carried out, and what to do instead. One sentence each, for the screen.
+public struct Refusal: Hashable, Sendable, Error {
+    public var why: String
+    public var instead: String
+
+    public init(_ why: String, instead: String) {
+        self.why = why
+        self.instead = instead
+    }
+
+    public var text: String { instead.isEmpty ? why : "\(why); \(instead)" }
+}

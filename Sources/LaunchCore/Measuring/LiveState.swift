@@ -1,0 +1,97 @@
+/// The newest readings of everything watched. Disposable: losing it loses nothing but the history of curves.
+public struct LiveState: Hashable, Sendable {
+    public var services: [String: ServiceReading] = [:]
+    public var deployments: [String: DeploymentReading] = [:]
+    public var metrics: [String: MetricReading] = [:]
+    public var triggers: [String: TriggerReading] = [:]
+    public var windows: [String: WindowReading] = [:]
+
+    public init() {}
+}
+
+/// The newest probe of a service.
+public struct ServiceReading: Hashable, Codable, Sendable {
+    public var at: Moment
+    public var state: ServiceState
+    /// Why it is not up, or nothing.
+    public var reason: String?
+    public var latency: Milliseconds
+    /// Failures in a row; 0 after a success.
+    public var failuresInRow: Int
+    public var version: String?
+    /// Milliseconds of the newest probes, oldest first, at most 60; nil for a failed one.
+    public var recent: [Milliseconds?]
+    /// Older than this it is no data.
+    public var staleAfter: Milliseconds
+
+    public init(
+        at: Moment, state: ServiceState, reason: String? = nil, latency: Milliseconds, failuresInRow: Int = 0,
+        version: String? = nil, recent: [Milliseconds?] = [], staleAfter: Milliseconds
+    ) {
+        self.at = at
+        self.state = state
+        self.reason = reason
+        self.latency = latency
+        self.failuresInRow = failuresInRow
+        self.version = version
+        self.recent = recent
+        self.staleAfter = staleAfter
+    }
+}
+
+/// The newest measurement of a metric.
+public struct MetricReading: Hashable, Codable, Sendable {
+    public var at: Moment
+    /// In base units; nil where the newest measurement failed.
+    public var value: Decimal?
+    public var failure: Failure?
+    /// Base-unit values of the newest measurements, oldest first, at most 120; nil for a failed one.
+    public var recent: [Double?]
+    public var staleAfter: Milliseconds
+
+    public init(at: Moment, value: Decimal?, failure: Failure? = nil, recent: [Double?] = [], staleAfter: Milliseconds) {
+        self.at = at
+        self.value = value
+        self.failure = failure
+        self.recent = recent
+        self.staleAfter = staleAfter
+    }
+}
+
+/// Where a trigger stands beyond its recorded state.
+public struct TriggerReading: Hashable, Codable, Sendable {
+    public var at: Moment
+    public var state: TriggerState
+    public var value: Decimal?
+    /// Why there is no data.
+    public var reason: String?
+    /// Until it fires if the condition goes on being met; nil unless pending on a `for`.
+    public var firesIn: Milliseconds?
+    /// Breaching measurements of the last `outOf`, for an `of: N of M`.
+    public var breaches: Int?
+    public var outOf: Int?
+
+    public init(
+        at: Moment, state: TriggerState, value: Decimal? = nil, reason: String? = nil, firesIn: Milliseconds? = nil,
+        breaches: Int? = nil, outOf: Int? = nil
+    ) {
+        self.at = at
+        self.state = state
+        self.value = value
+        self.reason = reason
+        self.firesIn = firesIn
+        self.breaches = breaches
+        self.outOf = outOf
+    }
+}
+
+/// How much of an open window was really seen.
+public struct WindowReading: Hashable, Codable, Sendable {
+    public var seen: Int
+    public var expected: Int
+
+    public init(seen: Int, expected: Int) {
+        self.seen = seen
+        self.expected = expected
+    }
+}

@@ -1,0 +1,171 @@
+/// Everything that can happen in a launch: the facts all consoles agree on. This enum reads as the product's specification.
+///
+/// The journal keeps each as JSON (`{"itemTicked":{"item":...}}`); a case or a label once released is never renamed.
+public enum LaunchEvent: Hashable, Codable, Sendable {
+    // The launch itself
+    case launchBegan(name: String, id: String, from: String?, to: String?, digest: String)
+    case planAccepted(digest: String)
+    case launchHeld(reason: String)
+    case launchReleased(reason: String)
+    case launchFinished(reason: String)
+    case noteAdded(text: String)
+
+    // The engine
+    case engineStarted(pid: Int32, host: String)
+    case engineStopped(reason: String)
+
+    // The checklist
+    case itemTicked(item: String, text: String, evidence: String?)
+    case itemUnticked(item: String, reason: String?)
+    case itemSkipped(item: String, reason: String)
+    case decisionMade(decision: String, go: Bool, reason: String?)
+
+    // What the engine sees
+    case serviceChanged(service: String, state: ServiceState, reason: String)
+    case deploymentChanged(deployment: String, status: String, version: String?, reason: String?)
+    case metricDeclared(metric: String, reason: String?)
+
+    // Triggers
+    case triggerChanged(trigger: String, state: TriggerState, evidence: [Evidence])
+    case triggerAcknowledged(trigger: String, reason: String)
+    case countdownStarted(trigger: String, length: Milliseconds)
+    case countdownHeld(trigger: String, reason: String)
+
+    // Monitoring windows
+    case windowOpened(window: String, length: Milliseconds)
+    case windowExtended(window: String, by: Milliseconds, reason: String)
+    case windowClosed(window: String, verdict: WindowState, seen: Int, expected: Int, reason: String)
+    case checkpointConfirmed(window: String, index: Int, note: String?)
+    case checkpointMissed(window: String, index: Int)
+
+    // Runs: of a command, of the rollback, of a rehearsal
+    case runRequested(run: String, work: RunWork, steps: [RunStep], reason: String, evidence: [Evidence])
+    case runStarted(run: String, pid: Int32, host: String)
+    case stepStarted(run: String, step: Int, attempt: Int)
+    case stepFinished(run: String, step: Int, attempt: Int, outcome: StepOutcome, took: Milliseconds, outputBytes: Int, outputHash: String?)
+    case runInterrupted(run: String, step: Int?, reason: String)
+    case runResumed(run: String, step: Int, choice: ResumeChoice)
+    case runFinished(run: String, outcome: RunOutcome, reason: String)
+}
+
+/// A length of time in a record.
+public typealias Milliseconds = Int64
+
+/// A measurement that led to a verdict, copied into the record.
+public struct Evidence: Hashable, Codable, Sendable {
+    public var metric: String
+    public var at: Moment
+    /// In base units; nil where there was none, with the reason in `failure`.
+    public var value: Decimal?
+    public var failure: String?
+
+    public init(metric: String, at: Moment, value: Decimal?, failure: String? = nil) {
+        self.metric = metric
+        self.at = at
+        self.value = value
+        self.failure = failure
+    }
+}
+
+/// unknown -> up, down; up <-> degraded; up, degraded -> down after `failures`; down -> up after `successes`; any -> unknown when stale.
+public enum ServiceState: String, Codable, CaseIterable, Sendable {
+    case unknown, up, degraded, down
+}
+
+/// unwatched never changes. unknown, inactive -> pending -> firing -> resolved -> pending...; pending -> inactive on any
+/// non-breaching measurement; any but unwatched -> unknown without data, except firing, which then stays firing.
+public enum TriggerState: String, Codable, CaseIterable, Sendable {
+    case unwatched, unknown, inactive, pending, firing, resolved
+}
+
+/// scheduled -> open -> passed | failed | inconclusive.
+public enum WindowState: String, Codable, CaseIterable, Sendable {
+    case scheduled, open, passed, failed, inconclusive
+
+    public var isClosed: Bool { self == .passed || self == .failed || self == .inconclusive }
+}
+
+/// What a run carries out.
+public enum RunWork: Hashable, Codable, Sendable {
+    case command(item: String)
+    /// `number` counts the rollbacks of a launch from 1; it makes the request unique.
+    case rollback(number: Int, trigger: String?)
+    case rehearsal
+}
+
+/// A step as it was when the run was requested: the runner carries out exactly this text, whatever the plan says by then.
+public struct RunStep: Hashable, Codable, Sendable {
+    public enum Kind: String, Codable, Sendable { case run, verifyService, verifyCondition, manual }
+
+    public var kind: Kind
+    /// Shell text, service name, or words for a person.
+    public var text: String
+    public var condition: Condition?
+    public var host: String?
+    public var timeout: Milliseconds
+    public var retries: Int
+    public var idempotent: Bool
+    public var irreversible: Bool
+
+    public init(
+        kind: Kind, text: String, condition: Condition? = nil, host: String? = nil, timeout: Milliseconds, retries: Int = 0,
+        idempotent: Bool = false, irreversible: Bool = false
+    ) {
+        self.kind = kind
+        self.text = text
+        self.condition = condition
+        self.host = host
+        self.timeout = timeout
+        self.retries = retries
+        self.idempotent = idempotent
+        self.irreversible = irreversible
+    }
+}
+
+public enum StepOutcome: Hashable, Codable, Sendable {
+    case exit(code: Int32)
+    case signal(number: Int32)
+    case timedOut
+    case verified(evidence: String)
+    case notVerified(reason: String)
+    case skipped(reason: String)
+    /// It could not be started, or its output not be written.
+    case error(reason: String)
+    /// It may or may not have run: the machine or link that knew is gone.
+    case unknown(reason: String)
+
+    public var succeeded: Bool {
+        switch self {
+        case .exit(let code): code == 0
+        case .verified, .skipped: true
+        case .signal, .timedOut, .notVerified, .error, .unknown: false
+        }
+    }
+}
+
+public enum ResumeChoice: String, Codable, Sendable {
+    /// Run the interrupted step again: only an idempotent one.
+    case resume
+    /// Run it again although it may have run: an operator says so.
+    case retry
+    case skip
+    case abort
+}
+
+public enum RunOutcome: String, Codable, Sendable {
+    case done, failed, aborted
+}
+
+extension LaunchEvent {
+    /// At most one record of a launch may carry a given key; the journal's schema enforces it.
+    public var uniqueKey: String? {
+        switch self {
+        case .launchBegan: "launch"
+        case .runRequested(_, .rollback(let number, _), _, _, _): "rollback/\(number)"
+        case .runStarted(let run, _, _): "started/\(run)"
+        case .runFinished(let run, _, _): "finished/\(run)"
+        case .checkpointConfirmed(let window, let index, _), .checkpointMissed(let window, let index): "checkpoint/\(window)/\(index)"
+        default: nil
+        }
+    }
+}

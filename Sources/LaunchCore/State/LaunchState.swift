@@ -1,0 +1,241 @@
+/// What the records say, reduced. The same for every console that has read the same records.
+public struct LaunchState: Hashable, Sendable {
+    /// The number of the newest record; 0 before the first.
+    public var seq: Int64 = 0
+    public var lastHash: String = ""
+    public var lastAt: Moment?
+    public var name: String?
+    public var beganAt: Moment?
+    /// T0: the first thing an operator did or the first window to open, whichever came first.
+    public var startedAt: Moment?
+    public var acceptedDigest: String?
+    public var finished: Statement?
+    /// Set while the launch is on hold, and after a rollback until an operator releases it.
+    public var held: Statement?
+    public var items: [String: ItemProgress] = [:]
+    public var decisions: [String: [Vote]] = [:]
+    public var services: [String: ServiceStatus] = [:]
+    public var deployments: [String: DeploymentStatus] = [:]
+    public var triggers: [String: TriggerStatus] = [:]
+    public var windows: [String: WindowStatus] = [:]
+    public var declared: [String: Statement] = [:]
+    /// In the order they were requested.
+    public var runs: [Run] = []
+    public var engine: EngineRecord?
+    public var notes: [Statement] = []
+
+    public init() {}
+
+    /// The rollback that matters: the newest.
+    public var rollback: Run? { runs.last { $0.work.isRollback } }
+    public func run(_ id: String) -> Run? { runs.last { $0.id == id } }
+    /// The run that holds the launch's runner, if any: one at a time.
+    public var activeRun: Run? { runs.last { !$0.state.isOver } }
+}
+
+/// Words with their author and time.
+public struct Statement: Hashable, Sendable {
+    public var text: String
+    public var by: Actor
+    public var at: Moment
+
+    public init(text: String, by: Actor, at: Moment) {
+        self.text = text
+        self.by = by
+        self.at = at
+    }
+}
+
+public struct ItemProgress: Hashable, Sendable {
+    /// open -> running -> done | failed; open -> done | skipped; done, skipped, failed -> open by untick.
+    public enum State: String, Codable, Sendable { case open, done, skipped, running, failed }
+
+    public var state: State
+    public var by: Actor
+    public var at: Moment
+    /// What ticked it, why it was skipped, how its command ended.
+    public var evidence: String?
+    public var run: String?
+
+    public init(state: State, by: Actor, at: Moment, evidence: String? = nil, run: String? = nil) {
+        self.state = state
+        self.by = by
+        self.at = at
+        self.evidence = evidence
+        self.run = run
+    }
+}
+
+public struct Vote: Hashable, Sendable {
+    public var by: Actor
+    public var go: Bool
+    public var reason: String?
+    public var at: Moment
+
+    public init(by: Actor, go: Bool, reason: String?, at: Moment) {
+        self.by = by
+        self.go = go
+        self.reason = reason
+        self.at = at
+    }
+}
+
+public struct ServiceStatus: Hashable, Sendable {
+    public var state: ServiceState
+    public var reason: String
+    public var since: Moment
+
+    public init(state: ServiceState, reason: String, since: Moment) {
+        self.state = state
+        self.reason = reason
+        self.since = since
+    }
+}
+
+public struct DeploymentStatus: Hashable, Sendable {
+    public var status: String
+    public var version: String?
+    public var reason: String?
+    public var since: Moment
+
+    public init(status: String, version: String?, reason: String?, since: Moment) {
+        self.status = status
+        self.version = version
+        self.reason = reason
+        self.since = since
+    }
+}
+
+public struct TriggerStatus: Hashable, Sendable {
+    public var state: TriggerState
+    public var since: Moment
+    public var evidence: [Evidence]
+    public var acknowledged: Statement?
+    /// Firing episodes so far; one episode acts once.
+    public var episode: Int
+    public var countdown: Countdown?
+
+    public init(
+        state: TriggerState, since: Moment, evidence: [Evidence] = [], acknowledged: Statement? = nil, episode: Int = 0,
+        countdown: Countdown? = nil
+    ) {
+        self.state = state
+        self.since = since
+        self.evidence = evidence
+        self.acknowledged = acknowledged
+        self.episode = episode
+        self.countdown = countdown
+    }
+}
+
+/// The time between firing and an automatic rollback.
+public struct Countdown: Hashable, Sendable {
+    public var startedAt: Moment
+    public var length: Duration
+    public var held: Statement?
+
+    public init(startedAt: Moment, length: Duration, held: Statement? = nil) {
+        self.startedAt = startedAt
+        self.length = length
+        self.held = held
+    }
+
+    public var deadline: Moment { startedAt + length }
+}
+
+public struct WindowStatus: Hashable, Sendable {
+    public var state: WindowState
+    public var openedAt: Moment
+    public var length: Duration
+    public var closedAt: Moment?
+    public var reason: String?
+    public var seen: Int
+    public var expected: Int
+    /// By index from 1: true confirmed, false missed.
+    public var checkpoints: [Int: Bool]
+
+    public init(openedAt: Moment, length: Duration) {
+        state = .open
+        self.openedAt = openedAt
+        self.length = length
+        seen = 0
+        expected = 0
+        checkpoints = [:]
+    }
+
+    public var endsAt: Moment { openedAt + length }
+}
+
+/// One execution of a command or procedure.
+public struct Run: Hashable, Sendable, Identifiable {
+    /// requested -> running -> done | failed | aborted; requested, running -> interrupted -> running (resumed) | aborted.
+    public enum State: String, Codable, Sendable {
+        case requested, running, interrupted, done, failed, aborted
+
+        public var isOver: Bool { self == .done || self == .failed || self == .aborted }
+    }
+
+    public struct StepProgress: Hashable, Sendable {
+        public var step: RunStep
+        public var startedAt: Moment?
+        public var attempt: Int
+        public var outcome: StepOutcome?
+        public var took: Duration?
+        public var outputBytes: Int
+
+        public init(step: RunStep) {
+            self.step = step
+            attempt = 0
+            outputBytes = 0
+        }
+    }
+
+    public var id: String
+    public var work: RunWork
+    public var state: State
+    public var steps: [StepProgress]
+    public var reason: String
+    public var evidence: [Evidence]
+    public var requestedBy: Actor
+    public var requestedAt: Moment
+    public var startedAt: Moment?
+    public var finishedAt: Moment?
+    public var pid: Int32?
+    public var host: String?
+    /// The step under way or interrupted, counted from 0.
+    public var current: Int?
+    /// The decision of an operator that the runner has not taken up yet.
+    public var resume: ResumeChoice?
+    /// How it ended or where it was interrupted, in words.
+    public var ending: String?
+
+    public init(id: String, work: RunWork, steps: [RunStep], reason: String, evidence: [Evidence], by: Actor, at: Moment) {
+        self.id = id
+        self.work = work
+        state = .requested
+        self.steps = steps.map(StepProgress.init)
+        self.reason = reason
+        self.evidence = evidence
+        requestedBy = by
+        requestedAt = at
+    }
+}
+
+extension RunWork {
+    public var isRollback: Bool { if case .rollback = self { true } else { false } }
+}
+
+/// The newest engine that recorded its start. Whether it is alive, only its lease says.
+public struct EngineRecord: Hashable, Sendable {
+    public var pid: Int32
+    public var host: String
+    public var startedAt: Moment
+    public var stopped: Statement?
+
+    public init(pid: Int32, host: String, startedAt: Moment, stopped: Statement? = nil) {
+        self.pid = pid
+        self.host = host
+        self.startedAt = startedAt
+        self.stopped = stopped
+    }
+}
