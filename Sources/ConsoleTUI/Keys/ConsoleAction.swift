@@ -1,0 +1,17 @@
+import LaunchCore
+
+/// What the screen asks of the program around it. The screen itself performs none of it.
+public enum ConsoleAction: Hashable, Sendable {
+    /// Goes to the launch: it becomes a record or a refusal.
+    case launch(LaunchCommand)
+    case quit
+    case suspend
+    /// Draw everything anew, whatever the terminal is thought to show.
+    case redraw
+    case bell
+    /// Write the screen as text to a file.
+    case saveScreen(String)
+    /// Change the theme to the one with this name.
+    case theme(String)
+    case copy(String)
+}
