@@ -1,7 +1,8 @@
 /// Why a value could not be had. No failure is ever turned into 0 or into healthy.
 public struct Failure: Hashable, Codable, Sendable, Error {
     public enum Kind: String, Codable, Sendable {
-        case dns, refused, unreachable, tls, timeout, reset, status, body, redirect, tooLarge = "too_large", parse, missing, permission, exit, stale, other
+        case dns, refused, unreachable, tls, timeout, reset, status, body, redirect, tooLarge = "too_large", parse, missing, permission,
+            exit, stale, other
     }
 
     public var kind: Kind
