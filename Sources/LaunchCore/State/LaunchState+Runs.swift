@@ -1,0 +1,84 @@
+extension LaunchState {
+    mutating func evolveRun(_ record: Record) {
+        if case .runRequested(let id, let work, let steps, let reason, let evidence) = record.event {
+            runs.append(Run(id: id, work: work, steps: steps, reason: reason, evidence: evidence, by: record.by, at: record.at))
+            if case .command(let item) = work {
+                items[item] = ItemProgress(state: .running, by: record.by, at: record.at, run: id)
+            }
+            return
+        }
+        guard let id = record.event.run, let index = runs.lastIndex(where: { $0.id == id }) else { return }
+        runs[index].evolve(record)
+        if case .runFinished(_, let outcome, let reason) = record.event { finish(runs[index], outcome, reason, record) }
+    }
+
+    private mutating func finish(_ run: Run, _ outcome: RunOutcome, _ reason: String, _ record: Record) {
+        switch run.work {
+        case .command(let item):
+            let state: ItemProgress.State = outcome == .done ? .done : .failed
+            items[item] = ItemProgress(state: state, by: run.requestedBy, at: record.at, evidence: reason, run: run.id)
+        case .rollback:
+            // Nothing may be deployed again until somebody has looked: DESIGN section 7.
+            held = Statement(text: "locked after the rollback (\(reason))", by: record.by, at: record.at)
+        case .rehearsal: break
+        }
+    }
+}
+
+extension Run {
+    mutating func evolve(_ record: Record) {
+        switch record.event {
+        case .runStarted(_, let pid, let host):
+            state = .running
+            startedAt = startedAt ?? record.at
+            self.pid = pid
+            self.host = host
+        case .stepStarted(_, let step, let attempt):
+            guard steps.indices.contains(step) else { return }
+            state = .running
+            current = step
+            resume = nil
+            ending = nil
+            steps[step].startedAt = record.at
+            steps[step].attempt = attempt
+            steps[step].outcome = nil
+        case .stepFinished(_, let step, let attempt, let outcome, let took, let outputBytes, _):
+            guard steps.indices.contains(step) else { return }
+            state = .running
+            current = step
+            resume = nil
+            ending = nil
+            steps[step].attempt = attempt
+            steps[step].outcome = outcome
+            steps[step].took = .milliseconds(took)
+            steps[step].outputBytes = outputBytes
+        case .runInterrupted(_, let step, let reason):
+            state = .interrupted
+            current = step
+            ending = reason
+        case .runResumed(_, _, let choice): resume = choice
+        case .runFinished(_, let outcome, let reason):
+            switch outcome {
+            case .done: state = .done
+            case .failed: state = .failed
+            case .aborted: state = .aborted
+            }
+            finishedAt = record.at
+            ending = reason
+        default: break
+        }
+    }
+}
+
+extension LaunchEvent {
+    /// The run a record belongs to.
+    var run: String? {
+        switch self {
+        case .runRequested(let run, _, _, _, _), .runStarted(let run, _, _), .stepStarted(let run, _, _),
+            .stepFinished(let run, _, _, _, _, _, _), .runInterrupted(let run, _, _), .runResumed(let run, _, _),
+            .runFinished(let run, _, _):
+            run
+        default: nil
+        }
+    }
+}
