@@ -162,7 +162,6 @@ extension LaunchEvent {
         switch self {
         case .launchBegan: "launch"
         case .runRequested(_, .rollback(let number, _), _, _, _): "rollback/\(number)"
-        case .runStarted(let run, _, _): "started/\(run)"
         case .runFinished(let run, _, _): "finished/\(run)"
         case .checkpointConfirmed(let window, let index, _), .checkpointMissed(let window, let index): "checkpoint/\(window)/\(index)"
         default: nil

@@ -1,0 +1,93 @@
+extension Decider {
+    func rollback(reason: String, trigger: String?, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+        guard let procedure = plan.rollback, !procedure.steps.isEmpty else {
+            throw Refusal("the plan has no rollback procedure", instead: "add `rollback: steps:` to the launch file")
+        }
+        try requireReason(reason, "a rollback")
+        try requireAcceptedPlan(state)
+        if let previous = state.rollback {
+            if !previous.state.isOver {
+                throw Refusal(
+                    "a rollback was already requested by \(previous.requestedBy.name)", instead: "follow it on the screen, or resume it")
+            }
+            if previous.state == .done, state.held != nil {
+                throw Refusal("the launch is rolled back already", instead: "release it with a reason before rolling back again")
+            }
+        }
+        if let blank = procedure.steps.lazy.compactMap({ step in Self.blank(in: step.commandText) }).first {
+            throw Refusal("the procedure still has the blank \(blank)", instead: "fill it in the launch file and accept the change")
+        }
+        let number = state.runs.count { $0.work.isRollback } + 1
+        let evidence = trigger.flatMap { state.triggers[$0]?.evidence } ?? []
+        // A command still at work is stopped first: nothing may deploy while the rollback runs.
+        let aborts = state.runs.filter { !$0.state.isOver }.map { run in
+            LaunchEvent.runResumed(run: run.id, step: run.current ?? 0, choice: .abort)
+        }
+        return aborts + [
+            .runRequested(
+                run: runID, work: .rollback(number: number, trigger: trigger), steps: procedure.steps.map { RunStep($0) }, reason: reason,
+                evidence: evidence)
+        ]
+    }
+
+    func rehearse(runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+        guard let procedure = plan.rollback, !procedure.steps.isEmpty else {
+            throw Refusal("the plan has no rollback procedure", instead: "add `rollback: steps:` to the launch file")
+        }
+        if let run = state.activeRun { throw busy(run) }
+        let steps = procedure.steps.map { step in RunStep(step, rehearsing: true) }
+        return [.runRequested(run: runID, work: .rehearsal, steps: steps, reason: "rehearsal", evidence: [])]
+    }
+
+    func resume(run id: String, choice: ResumeChoice, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+        guard let run = state.run(id) else { throw Refusal("there is no run \(id)", instead: "") }
+        if run.state.isOver { throw Refusal("\(run.title) is over", instead: "") }
+        let current = run.current ?? 0
+        let waitsForAPerson = run.steps.indices.contains(current) && run.steps[current].step.kind == .manual
+        switch choice {
+        case .abort: break
+        case .skip where waitsForAPerson: break
+        case .resume:
+            guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
+            if run.steps.indices.contains(current), run.steps[current].startedAt != nil, run.steps[current].outcome == nil,
+                !run.steps[current].step.idempotent
+            {
+                throw Refusal("step \(current + 1) may have run and is not idempotent", instead: "look, then retry, skip or abort")
+            }
+        case .retry, .skip:
+            guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
+        }
+        return [.runResumed(run: id, step: current, choice: choice)]
+    }
+}
+
+extension Step {
+    fileprivate var commandText: String {
+        if case .run(let command) = work { command.text } else { "" }
+    }
+}
+
+extension RunStep {
+    /// The step as the runner will carry it out. A rehearsal walks the same code with a harmless stand-in for each command.
+    public init(_ step: Step, rehearsing: Bool = false) {
+        let timeout = step.timeout.milliseconds
+        switch step.work {
+        case .run(let command):
+            self.init(
+                kind: .run, text: rehearsing ? ": rehearsal of: " + command.text.quotedForShell : command.text, host: command.host,
+                timeout: (command.timeout ?? step.timeout).milliseconds, retries: step.retries, idempotent: step.idempotent,
+                irreversible: step.irreversible)
+        case .verify(.serviceUp(let name)):
+            self.init(kind: .verifyService, text: name, timeout: timeout, idempotent: true)
+        case .verify(.condition(let condition)):
+            self.init(kind: .verifyCondition, text: condition.text, condition: condition, timeout: timeout, idempotent: true)
+        case .manual(let text):
+            self.init(kind: .manual, text: text, timeout: timeout, idempotent: true)
+        }
+    }
+}
+
+extension String {
+    /// One single-quoted word of a POSIX shell.
+    public var quotedForShell: String { "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'" }
+}
