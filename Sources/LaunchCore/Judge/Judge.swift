@@ -1,0 +1,235 @@
+/// Judges a whole launch: probes, measurements and the clock in; records and commands out. A value without I/O; the engine owns
+/// one and performs what it says.
+public struct Judge: Sendable {
+    public let plan: Plan
+    public private(set) var services: [String: ServiceJudge] = [:]
+    public private(set) var triggers: [TriggerJudge] = []
+    public private(set) var windows: WindowJudge
+    private var deployments: [String: DeploymentJudge] = [:]
+    private var metrics: [String: MetricReading] = [:]
+    /// The triggers and derived metrics a name feeds, so that one measurement touches only what it concerns.
+    private let triggersByMetric: [String: [Int]]
+    /// Countdowns that run, by trigger: when each ends on the uptime clock.
+    private var deadlines: [String: Duration] = [:]
+    /// What changed since `takeReadings` was last called.
+    private var touched = Touched()
+
+    static let curveLimit = 120
+
+    public init(plan: Plan, state: LaunchState, live: LiveState = LiveState(), now: Now) {
+        self.plan = plan
+        windows = WindowJudge(plan: plan, live: live)
+        for service in plan.services {
+            services[service.name] = ServiceJudge(service: service, recorded: state.services[service.name])
+        }
+        for deployment in plan.deployments {
+            deployments[deployment.name] = DeploymentJudge(deployment: deployment, recorded: state.deployments[deployment.name])
+        }
+        var byMetric: [String: [Int]] = [:]
+        for (index, trigger) in plan.triggers.enumerated() {
+            let staleAfter = trigger.condition.flatMap { plan.metric($0.metric) }?.staleAfter ?? .seconds(60)
+            triggers.append(TriggerJudge(trigger: trigger, staleAfter: staleAfter, recorded: state.triggers[trigger.id], now: now))
+            if let metric = trigger.condition?.metric { byMetric[metric, default: []].append(index) }
+        }
+        triggersByMetric = byMetric
+        for (id, status) in state.triggers {
+            if let countdown = status.countdown, countdown.held == nil { deadlines[id] = now.uptime + (countdown.deadline - now.wall) }
+        }
+    }
+
+    public struct Output: Hashable, Sendable {
+        public var events: [LaunchEvent] = []
+        public var commands: [LaunchCommand] = []
+
+        public static func += (a: inout Output, b: Output) {
+            a.events += b.events
+            a.commands += b.commands
+        }
+    }
+
+    public mutating func observe(_ result: ProbeResult, in state: LaunchState) -> Output {
+        guard var judge = services[result.service] else { return Output() }
+        judge.observe(result)
+        services[result.service] = judge
+        touched.services.insert(result.service)
+        windows.countMeasurement(in: state)
+        return Output(events: serviceEvents(result.service, in: state))
+    }
+
+    public mutating func observe(_ measurement: Measurement, in state: LaunchState, now: Now) -> Output {
+        keep(measurement)
+        if measurement.value != nil, !isDerived(measurement.metric) { windows.countMeasurement(in: state) }
+        var output = Output()
+        for index in triggersByMetric[measurement.metric] ?? [] {
+            triggers[index].observe(measurement, now: now)
+            output += triggerEvents(index, in: state, now)
+        }
+        return output
+    }
+
+    public mutating func observe(_ reading: DeploymentReading, in state: LaunchState, now: Now) -> Output {
+        deployments[reading.deployment]?.observe(reading, now: now)
+        touched.deployments.insert(reading.deployment)
+        return Output(events: deploymentEvents(reading.deployment, in: state))
+    }
+
+    /// Looks at the clock. Call it several times a second: holds, countdowns, staleness, windows, checkpoints and checks move on it.
+    public mutating func tick(_ state: LaunchState, _ now: Now) -> Output {
+        var output = Output()
+        for service in plan.services {
+            services[service.name]?.tick(now)
+            output.events += serviceEvents(service.name, in: state)
+        }
+        for deployment in plan.deployments {
+            deployments[deployment.name]?.tick(now)
+            output.events += deploymentEvents(deployment.name, in: state)
+        }
+        for index in triggers.indices {
+            triggers[index].tick(now)
+            output += triggerEvents(index, in: state, now)
+        }
+        output.events += windows.tick(state, now)
+        output.events += checkEvents(state)
+        output.commands += expiredCountdowns(state, now)
+        return output
+    }
+
+    private func isDerived(_ name: String) -> Bool {
+        guard let metric = plan.metric(name) else { return false }
+        switch metric.source {
+        case .health, .manual, .log: return true
+        default: return false
+        }
+    }
+
+    private mutating func keep(_ measurement: Measurement) {
+        var reading =
+            metrics[measurement.metric]
+            ?? MetricReading(
+                at: measurement.at.wall, value: nil, staleAfter: plan.metric(measurement.metric)?.staleAfter.milliseconds ?? 0)
+        reading.at = measurement.at.wall
+        reading.value = measurement.value
+        reading.failure = if case .failure(let failure) = measurement.outcome { failure } else { nil }
+        reading.recent.append(measurement.value?.double)
+        if reading.recent.count > Self.curveLimit { reading.recent.removeFirst() }
+        metrics[measurement.metric] = reading
+        touched.metrics.insert(measurement.metric)
+    }
+
+    // MARK: Records out of judges
+
+    /// A service whose dependency is down stays quiet: the dependency is the news.
+    private func judged(_ name: String) -> (state: ServiceState, reason: String)? {
+        guard let judge = services[name] else { return nil }
+        if judge.state == .down || judge.failuresInRow > 0,
+            let culprit = judge.service.depends.first(where: { services[$0]?.state == .down })
+        {
+            return (.unknown, "\(culprit) is down")
+        }
+        return (judge.state, judge.reason)
+    }
+
+    private mutating func serviceEvents(_ name: String, in state: LaunchState) -> [LaunchEvent] {
+        guard let now = judged(name), now.state != (state.services[name]?.state ?? .unknown) else { return [] }
+        touched.services.insert(name)
+        return [.serviceChanged(service: name, state: now.state, reason: now.reason)]
+    }
+
+    private func deploymentEvents(_ name: String, in state: LaunchState) -> [LaunchEvent] {
+        guard let judge = deployments[name], let status = judge.status else { return [] }
+        let recorded = state.deployments[name]
+        guard recorded?.status != status || recorded?.version != judge.version else { return [] }
+        return [.deploymentChanged(deployment: name, status: status, version: judge.version, reason: judge.reason)]
+    }
+
+    private mutating func triggerEvents(_ index: Int, in state: LaunchState, _ now: Now) -> Output {
+        let judge = triggers[index]
+        let trigger = judge.trigger
+        touched.triggers.insert(index)
+        guard judge.state != .unwatched, judge.state != (state.triggers[trigger.id]?.state ?? .unknown) else { return Output() }
+        var output = Output(events: [.triggerChanged(trigger: trigger.id, state: judge.state, evidence: judge.recentEvidence)])
+        if judge.state == .firing {
+            if trigger.action == .rollback, plan.rollback != nil,
+                state.rollback == nil || state.rollback?.state.isOver == true && state.held == nil
+            {
+                output.events.append(.countdownStarted(trigger: trigger.id, length: trigger.countdown.milliseconds))
+                deadlines[trigger.id] = now.uptime + trigger.countdown
+            }
+        } else {
+            deadlines[trigger.id] = nil
+        }
+        return output
+    }
+
+    private mutating func expiredCountdowns(_ state: LaunchState, _ now: Now) -> [LaunchCommand] {
+        var commands: [LaunchCommand] = []
+        for (id, deadline) in deadlines.sorted(by: { $0.key < $1.key }) {
+            guard let status = state.triggers[id], status.state == .firing, let countdown = status.countdown, countdown.held == nil else {
+                if state.triggers[id]?.countdown?.held != nil { deadlines[id] = nil }
+                continue
+            }
+            guard now.uptime >= deadline else { continue }
+            deadlines[id] = nil
+            let text = plan.trigger(id)?.text ?? id
+            commands.append(.rollback(reason: "automatic: \(text)", trigger: id, runID: ""))
+        }
+        return commands
+    }
+
+    /// Items that tick themselves do so once everything before them in their phase is done: a check of the old version before the
+    /// deployment proves nothing.
+    private func checkEvents(_ state: LaunchState) -> [LaunchEvent] {
+        guard state.finished == nil else { return [] }
+        var events: [LaunchEvent] = []
+        for phase in plan.phases {
+            for item in phase.allItems {
+                let progress = state.progress(of: item)
+                if progress == .done || progress == .skipped { continue }
+                // An item opened again by hand stays open: somebody did not believe the check.
+                guard let check = item.check, state.items[item.id] == nil, let evidence = evidence(for: check) else { break }
+                events.append(.itemTicked(item: item.id, text: item.text, evidence: evidence))
+            }
+        }
+        return events
+    }
+
+    private func evidence(for check: ItemCheck) -> String? {
+        switch check {
+        case .service(let name):
+            guard let judge = services[name], judge.state == .up, let newest = judge.newest else { return nil }
+            return "\(name) up, \(newest.latency.milliseconds)ms" + (newest.version.map { ", version \($0)" } ?? "")
+        case .condition(let condition):
+            guard let value = metrics[condition.metric]?.value, condition.isMet(by: value) else { return nil }
+            return "\(condition.metric) is \(condition.threshold.unit.display(value)), \(condition.text)"
+        case .deployment(let name):
+            guard let judge = deployments[name], judge.isComplete else { return nil }
+            return "\(name) \(judge.status ?? "")" + (judge.version.map { ", version \($0)" } ?? "")
+        }
+    }
+
+    // MARK: Readings
+
+    private struct Touched: Sendable {
+        var services: Set<String> = []
+        var deployments: Set<String> = []
+        var metrics: Set<String> = []
+        var triggers: Set<Int> = []
+    }
+
+    /// The readings that changed since the last call: what the live store is to be told.
+    public mutating func takeReadings(_ state: LaunchState, _ now: Now) -> LiveState {
+        var live = LiveState()
+        for name in touched.services {
+            guard var reading = services[name]?.reading, let judged = judged(name) else { continue }
+            reading.state = judged.state
+            reading.reason = judged.reason.isEmpty ? nil : judged.reason
+            live.services[name] = reading
+        }
+        for name in touched.deployments { live.deployments[name] = deployments[name]?.reading }
+        for name in touched.metrics { live.metrics[name] = metrics[name] }
+        for index in touched.triggers { live.triggers[triggers[index].trigger.id] = triggers[index].reading(now) }
+        for (id, status) in state.windows where status.state == .open { live.windows[id] = windows.reading(id, now) }
+        touched = Touched()
+        return live
+    }
+}

@@ -1,0 +1,96 @@
+/// Decides whether one service is up, from its probes in the order they were started.
+///
+/// Counts consecutive results: one failure proves nothing, and one success after an outage proves as little.
+public struct ServiceJudge: Sendable {
+    public let service: Service
+    public private(set) var state: ServiceState
+    public private(set) var reason: String
+    public private(set) var failuresInRow = 0
+    public private(set) var successesInRow = 0
+    public private(set) var newest: ProbeResult?
+    public private(set) var recent: [Milliseconds?] = []
+
+    static let recentLimit = 60
+
+    /// - Parameter recorded: what the records say, so that a restarted engine does not announce the same state again.
+    public init(service: Service, recorded: ServiceStatus? = nil) {
+        self.service = service
+        state = recorded?.state ?? .unknown
+        reason = recorded?.reason ?? "not measured yet"
+    }
+
+    /// Takes one probe. A result older than the newest is late and changes nothing but the curve.
+    public mutating func observe(_ result: ProbeResult) {
+        recent.append(result.failure == nil ? result.latency.milliseconds : nil)
+        if recent.count > Self.recentLimit { recent.removeFirst() }
+        if let newest, result.at.uptime < newest.at.uptime { return }
+        newest = result
+        if let failure = result.failure {
+            failuresInRow += 1
+            successesInRow = 0
+            fail(failure)
+        } else {
+            successesInRow += 1
+            failuresInRow = 0
+            succeed(result)
+        }
+    }
+
+    private mutating func fail(_ failure: Failure) {
+        if failuresInRow >= service.failures || state == .down {
+            state = .down
+            reason = failuresInRow > 1 ? "\(failure.detail), \(failuresInRow.ordinal) time" : failure.detail
+        } else {
+            reason = "\(failure.detail), \(failuresInRow) of \(service.failures)"
+        }
+    }
+
+    private mutating func succeed(_ result: ProbeResult) {
+        if state == .down, successesInRow < service.successes {
+            reason = "answers again, \(successesInRow) of \(service.successes)"
+            return
+        }
+        state = result.degraded == nil ? .up : .degraded
+        reason = result.degraded ?? ""
+    }
+
+    /// Without a fresh probe nothing is known, whatever was known before.
+    public mutating func tick(_ now: Now) {
+        guard let newest, state != .unknown, now.uptime - newest.at.uptime > service.staleAfter else { return }
+        state = .unknown
+        reason = "no answer measured for \((now.uptime - newest.at.uptime).roundedText)"
+        failuresInRow = 0
+        successesInRow = 0
+    }
+
+    public var reading: ServiceReading? {
+        newest.map { result in
+            ServiceReading(
+                at: result.at.wall, state: state, reason: reason.isEmpty ? nil : reason, latency: result.latency.milliseconds,
+                failuresInRow: failuresInRow, version: result.version, recent: recent, staleAfter: service.staleAfter.milliseconds)
+        }
+    }
+}
+
+extension Int {
+    /// 1st, 2nd, 3rd, 4th, 11th, 21st.
+    public var ordinal: String {
+        let suffix =
+            switch (self % 10, self % 100) {
+            case (_, 11...13): "th"
+            case (1, _): "st"
+            case (2, _): "nd"
+            case (3, _): "rd"
+            default: "th"
+            }
+        return "\(self)\(suffix)"
+    }
+}
+
+extension Duration {
+    /// Whole seconds, for sentences: `42s`, `3m`, `1h5m`.
+    public var roundedText: String {
+        let whole = Duration.seconds(components.seconds)
+        return whole >= .seconds(600) ? Duration.seconds(components.seconds / 60 * 60).launchText : whole.launchText
+    }
+}

@@ -1,0 +1,151 @@
+extension Verdict {
+    /// The one word for the launch, from the records, the newest readings and whether somebody watches. The first rule that holds
+    /// speaks; the order is that of urgency.
+    public static func judge(plan: Plan, state: LaunchState, live: LiveState, engineAlive: Bool, now: Now) -> Verdict {
+        var verdict = VerdictRules(plan: plan, state: state, live: live, engineAlive: engineAlive, now: now).verdict
+        verdict.oldestInput = oldestInput(plan: plan, live: live, now: now)
+        return verdict
+    }
+
+    private static func oldestInput(plan: Plan, live: LiveState, now: Now) -> Duration? {
+        let services = plan.services.compactMap { live.services[$0.name]?.at }
+        let metrics = Set(plan.triggers.compactMap { $0.condition?.metric }).compactMap { live.metrics[$0]?.at }
+        return (services + metrics).min().map { max(.zero, now.wall - $0) }
+    }
+}
+
+private struct VerdictRules {
+    let plan: Plan
+    let state: LaunchState
+    let live: LiveState
+    let engineAlive: Bool
+    let now: Now
+
+    var verdict: Verdict {
+        rollback ?? ended ?? proposed ?? held ?? unknown ?? (state.startedAt == nil ? preparing : nil) ?? complete ?? go
+    }
+
+    private var rollback: Verdict? {
+        guard let run = state.rollback else { return nil }
+        let step = (run.current ?? 0) + 1
+        switch run.state {
+        case .requested: return Verdict(.rollingBack, reason: "requested by \(run.requestedBy.name)")
+        case .running: return Verdict(.rollingBack, reason: "step \(step) of \(run.steps.count), by \(run.requestedBy.name)")
+        case .interrupted: return Verdict(.rollingBack, reason: "INTERRUPTED AT STEP \(step): resume, retry, skip or abort")
+        // After a release the launch goes on; until then the outcome stands.
+        case .done: return state.held == nil ? nil : Verdict(.rolledBack, reason: run.ending ?? "verified")
+        case .failed, .aborted: return state.held == nil ? nil : Verdict(.rollbackFailed, reason: run.ending ?? run.state.rawValue)
+        }
+    }
+
+    private var ended: Verdict? { state.finished.map { Verdict(.complete, reason: $0.text) } }
+
+    /// An acknowledged trigger no longer asks for the rollback, but the launch does not go on either.
+    private var proposed: Verdict? {
+        let firing = plan.triggers.filter { $0.action != .watch && state.triggers[$0.id]?.state == .firing }
+        guard let first = firing.first(where: { state.triggers[$0.id]?.acknowledged == nil }) ?? firing.first,
+            let status = state.triggers[first.id]
+        else { return nil }
+        let more = firing.count > 1 ? " and \(firing.count - 1) more" : ""
+        if let acknowledged = status.acknowledged {
+            return Verdict(.hold, reason: "\(measured(first)) firing\(more), acknowledged by \(acknowledged.by.name)")
+        }
+        if let countdown = status.countdown {
+            if let held = countdown.held {
+                return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); automatic rollback held by \(held.by.name)")
+            }
+            let left = max(.zero, countdown.deadline - now.wall)
+            return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); rolls back by itself in \(left.roundedText)")
+        }
+        return Verdict(.rollBackProposed, reason: measured(first) + more)
+    }
+
+    /// `error rate 8.3% > 5%`
+    private func measured(_ trigger: Trigger) -> String {
+        guard let condition = trigger.condition, let value = live.triggers[trigger.id]?.value else { return trigger.text }
+        return "\(condition.metric) \(condition.threshold.unit.display(value)) \(condition.comparison.rawValue) \(condition.threshold.text)"
+    }
+
+    private var held: Verdict? {
+        if let held = state.held { return Verdict(.hold, reason: "\(held.text), by \(held.by.name)") }
+        if let decision = plan.decisions.first(where: { state.answer(to: $0) == false }) {
+            return Verdict(.hold, reason: "no-go: \(decision.title)")
+        }
+        return nil
+    }
+
+    /// Not knowing is a reason to hold, never to go.
+    private var unknown: Verdict? {
+        let watched = !plan.services.isEmpty || !plan.triggers.allSatisfy { $0.condition == nil }
+        if watched, !engineAlive { return Verdict(.hold, reason: "NOBODY IS WATCHING") }
+        let word: Verdict.Word = state.startedAt == nil ? .preparing : .hold
+        for service in plan.services {
+            let current = ServiceState.shown(state.services[service.name], live.services[service.name], now)
+            if current.state == .down { return Verdict(word, reason: "\(service.name) is down") }
+            if current.state == .unknown { return Verdict(word, reason: "\(service.name) unknown: \(current.reason)") }
+        }
+        if let failed = plan.deployments.first(where: { DeploymentJudge.isFailure(status: state.deployments[$0.name]?.status ?? "") }) {
+            return Verdict(word, reason: "deployment \(failed.name) failed")
+        }
+        let blind = plan.triggers.filter { $0.condition != nil && (state.triggers[$0.id]?.state ?? .unknown) == .unknown }
+        if let first = blind.first {
+            let reason = live.triggers[first.id]?.reason.map { ", \($0)" } ?? ""
+            return Verdict(word, reason: "trigger \(first.text) unknown\(reason)")
+        }
+        if let failed = plan.windows.first(where: { [.failed, .inconclusive].contains(state.windows[$0.id]?.state) }),
+            let status = state.windows[failed.id]
+        {
+            return Verdict(word, reason: "window \(failed.name) \(status.state.rawValue): \(status.reason ?? "")")
+        }
+        return waiting
+    }
+
+    private var waiting: Verdict? {
+        for phase in plan.phases {
+            guard let decision = phase.decision, state.answer(to: decision) == nil, !phase.items.isEmpty,
+                phase.allItems.allSatisfy({ [.done, .skipped].contains(state.progress(of: $0)) })
+            else { continue }
+            let votes = state.decisions[decision.id]?.count ?? 0
+            return Verdict(.hold, reason: "waits for a decision: \(decision.title) (\(votes) of \(decision.approvers))")
+        }
+        return nil
+    }
+
+    private var preparing: Verdict {
+        let open = plan.items.count { state.progress(of: $0) == .open }
+        return Verdict(.preparing, reason: open == 1 ? "1 item to do" : "\(open) items to do")
+    }
+
+    private var complete: Verdict? {
+        let itemsDone = plan.items.allSatisfy { [.done, .skipped].contains(state.progress(of: $0)) }
+        let windowsDone = plan.windows.allSatisfy { state.windows[$0.id]?.state == .passed }
+        let decided = plan.decisions.allSatisfy { state.answer(to: $0) == true }
+        guard itemsDone, windowsDone, decided, !plan.items.isEmpty || !plan.windows.isEmpty else { return nil }
+        return Verdict(.complete, reason: "all items done, all windows passed")
+    }
+
+    private var go: Verdict {
+        let pending = plan.triggers.filter { state.triggers[$0.id]?.state == .pending }
+        if let first = pending.first {
+            let when = live.triggers[first.id]?.firesIn.map { ", fires in \(Duration.milliseconds($0).roundedText) if it stays" } ?? ""
+            return Verdict(.go, reason: "\(measured(first)) pending\(when)")
+        }
+        let unwatched = plan.triggers.count { $0.condition == nil }
+        let watched = plan.triggers.count - unwatched
+        var parts: [String] = []
+        if watched > 0 { parts.append(watched == 1 ? "1 trigger quiet" : "\(watched) triggers quiet") }
+        if unwatched > 0 { parts.append("\(unwatched) UNWATCHED") }
+        return Verdict(.go, reason: parts.isEmpty ? "nothing is watched" : parts.joined(separator: ", "))
+    }
+}
+
+extension ServiceState {
+    /// The state to show: what the records say, or unknown when the newest reading is stale or there is none.
+    public static func shown(_ recorded: ServiceStatus?, _ reading: ServiceReading?, _ now: Now) -> (state: ServiceState, reason: String) {
+        guard let reading else { return (.unknown, "not measured yet") }
+        let age = now.wall - reading.at
+        // One second of grace: the reading travels from the engine to this screen.
+        guard age.milliseconds <= reading.staleAfter + 1000 else { return (.unknown, "STALE, newest answer \(age.roundedText) ago") }
+        return (reading.state, reading.reason ?? recorded?.reason ?? "")
+    }
+}
