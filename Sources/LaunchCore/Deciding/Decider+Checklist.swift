@@ -67,13 +67,18 @@ extension Decider {
     }
 
     /// The first unfilled blank of a command: `{{ version }}`, or `<commit_hash>` that is no redirection.
-    static func blank(in text: String) -> String? {
+    public static func blank(in text: String) -> String? {
         if let open = text.firstRange(of: "{{"), let close = text[open.upperBound...].firstRange(of: "}}") {
             return String(text[open.lowerBound..<close.upperBound])
         }
         var rest = text[...]
         while let open = rest.firstIndex(of: "<") {
             let after = rest[rest.index(after: open)...]
+            if after.first == "<" {
+                // A here-document is no blank.
+                rest = after.dropFirst()
+                continue
+            }
             if let close = after.firstIndex(of: ">") {
                 let name = after[..<close]
                 if let first = name.first, first.isLetter, name.allSatisfy({ $0.isLetter || $0.isNumber || "_- ".contains($0) }) {

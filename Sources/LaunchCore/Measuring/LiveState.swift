@@ -95,3 +95,14 @@ public struct WindowReading: Hashable, Codable, Sendable {
         self.expected = expected
     }
 }
+
+extension LiveState {
+    /// Takes newer readings over those it has.
+    public mutating func merge(_ newer: LiveState) {
+        services.merge(newer.services) { $1 }
+        deployments.merge(newer.deployments) { $1 }
+        metrics.merge(newer.metrics) { $1 }
+        triggers.merge(newer.triggers) { $1 }
+        windows.merge(newer.windows) { $1 }
+    }
+}

@@ -239,3 +239,13 @@ public struct EngineRecord: Hashable, Sendable {
         self.stopped = stopped
     }
 }
+
+extension WindowStatus {
+    /// The time to the next checkpoint; nil after the last.
+    public func nextCheckpoint(every: Duration, _ now: Moment) -> Duration? {
+        guard every > .zero, now < endsAt else { return nil }
+        let elapsed = max(0, (now - openedAt).milliseconds)
+        let next = (elapsed / every.milliseconds + 1) * every.milliseconds
+        return next <= length.milliseconds ? .milliseconds(next - elapsed) : nil
+    }
+}

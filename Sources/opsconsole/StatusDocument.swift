@@ -1,0 +1,183 @@
+import LaunchCore
+
+/// What `status --json` prints; documented in docs/status-json.md. Keys are stable; absolute times are RFC 3339 in UTC, lengths seconds.
+struct StatusDocument: Encodable {
+    struct Launch: Encodable { var name, id: String }
+    struct VerdictPart: Encodable {
+        var word, reason: String
+        @Null var age_s: Double?
+    }
+    struct EnginePart: Encodable {
+        var alive: Bool
+        @Null var pid: Int32?
+        @Null var since: String?
+    }
+    struct PhasePart: Encodable {
+        var id, title: String
+        var done, skipped, total: Int
+        @Null var decision: String?
+    }
+    struct ItemPart: Encodable {
+        var id, phase, text, state: String
+        @Null var by: String?
+        @Null var at: String?
+        @Null var evidence: String?
+    }
+    struct ServicePart: Encodable {
+        var name, state: String
+        @Null var reason: String?
+        @Null var age_s: Double?
+        @Null var latency_ms: Int64?
+        @Null var version: String?
+    }
+    struct DeploymentPart: Encodable {
+        var name, status: String
+        @Null var version: String?
+        @Null var progress: Double?
+        @Null var age_s: Double?
+        var stale: Bool
+    }
+    struct TriggerPart: Encodable {
+        var text: String
+        @Null var metric: String?
+        @Null var value: Double?
+        @Null var threshold: String?
+        var state: String
+        @Null var since_s: Double?
+        @Null var fires_in_s: Double?
+        var acknowledged: Bool
+        var action: String
+    }
+    struct WindowPart: Encodable {
+        var name, state: String
+        @Null var remaining_s: Double?
+        @Null var next_checkpoint_s: Double?
+        @Null var coverage: Double?
+    }
+    struct RollbackPart: Encodable {
+        var run, state: String
+        @Null var step: Int?
+        var steps: Int
+        @Null var pid: Int32?
+        var by, reason: String
+    }
+
+    var launch: Launch
+    var verdict: VerdictPart
+    @Null var t_plus_s: Double?
+    var engine: EnginePart
+    var operators: [String]
+    var phases: [PhasePart]
+    var items: [ItemPart]
+    var services: [ServicePart]
+    var deployments: [DeploymentPart]
+    var triggers: [TriggerPart]
+    var windows: [WindowPart]
+    @Null var rollback: RollbackPart?
+    var seq: Int64
+}
+
+/// An optional that is written as null instead of being left out: readers of the JSON need not guess.
+@propertyWrapper struct Null<Value: Encodable>: Encodable {
+    var wrappedValue: Value?
+
+    init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+    func encode(to encoder: Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    }
+}
+
+extension StatusDocument {
+    init(_ snapshot: Snapshot) {
+        let (plan, state, now) = (snapshot.plan, snapshot.state, snapshot.now)
+        launch = Launch(name: plan.name, id: plan.id)
+        verdict = VerdictPart(
+            word: snapshot.verdict.word.rawValue, reason: snapshot.verdict.reason, age_s: snapshot.verdict.oldestInput?.seconds)
+        t_plus_s = state.startedAt.map { (now.wall - $0).seconds }
+        engine = EnginePart(
+            alive: snapshot.engine.alive, pid: snapshot.engine.alive ? snapshot.engine.pid : nil,
+            since: snapshot.engine.alive ? snapshot.engine.since?.rfc3339 : nil)
+        operators = snapshot.operators
+        phases = plan.phases.map { Self.phase($0, state) }
+        items = plan.phases.flatMap { phase in phase.allItems.map { Self.item($0, phase, state) } }
+        services = plan.services.map { Self.service($0, snapshot) }
+        deployments = plan.deployments.map { Self.deployment($0, snapshot) }
+        triggers = plan.triggers.map { Self.trigger($0, snapshot) }
+        windows = plan.windows.map { Self.window($0, snapshot) }
+        rollback = state.rollback.map { run in
+            RollbackPart(
+                run: run.id, state: Self.word(run.state), step: run.current.map { $0 + 1 }, steps: run.steps.count,
+                pid: run.state == .running ? run.pid : nil, by: run.requestedBy.name, reason: run.reason)
+        }
+        seq = state.seq
+    }
+
+    private static func word(_ state: Run.State) -> String {
+        switch state {
+        case .requested, .running: "running"
+        case .interrupted: "interrupted"
+        case .failed, .aborted: "failed"
+        case .done: "done"
+        }
+    }
+
+    private static func phase(_ phase: Phase, _ state: LaunchState) -> PhasePart {
+        let progress = phase.allItems.map { state.progress(of: $0) }
+        let decision = phase.decision.map { state.answer(to: $0).map { $0 ? "go" : "no-go" } ?? "open" }
+        return PhasePart(
+            id: phase.id, title: phase.title, done: progress.count { $0 == .done }, skipped: progress.count { $0 == .skipped },
+            total: progress.count, decision: decision)
+    }
+
+    private static func item(_ item: Item, _ phase: Phase, _ state: LaunchState) -> ItemPart {
+        let record = state.items[item.id]
+        return ItemPart(
+            id: item.id, phase: phase.id, text: item.text, state: state.progress(of: item).rawValue, by: record?.by.name,
+            at: record?.at.rfc3339, evidence: record?.evidence)
+    }
+
+    private static func service(_ service: Service, _ snapshot: Snapshot) -> ServicePart {
+        let reading = snapshot.live.services[service.name]
+        let shown = ServiceState.shown(snapshot.state.services[service.name], reading, snapshot.now)
+        return ServicePart(
+            name: service.name, state: shown.state.rawValue, reason: shown.reason.isEmpty ? nil : shown.reason,
+            age_s: reading.map { (snapshot.now.wall - $0.at).seconds }, latency_ms: reading?.latency, version: reading?.version)
+    }
+
+    private static func deployment(_ deployment: Deployment, _ snapshot: Snapshot) -> DeploymentPart {
+        let reading = snapshot.live.deployments[deployment.name]
+        let status = snapshot.state.deployments[deployment.name]
+        let updated = reading.map { $0.updated ?? $0.at }
+        return DeploymentPart(
+            name: deployment.name, status: status?.status ?? "unknown", version: reading?.version ?? status?.version,
+            progress: reading?.progress, age_s: updated.map { (snapshot.now.wall - $0).seconds }, stale: status?.status == "stale")
+    }
+
+    private static func trigger(_ trigger: Trigger, _ snapshot: Snapshot) -> TriggerPart {
+        let status = snapshot.state.triggers[trigger.id]
+        let reading = snapshot.live.triggers[trigger.id]
+        let state: TriggerState = trigger.condition == nil ? .unwatched : status?.state ?? .unknown
+        return TriggerPart(
+            text: trigger.text, metric: trigger.condition?.metric, value: reading?.value?.double,
+            threshold: trigger.condition.map { "\($0.comparison.rawValue) \($0.threshold.text)" }, state: state.rawValue,
+            since_s: status.map { (snapshot.now.wall - $0.since).seconds }, fires_in_s: reading?.firesIn.map { Double($0) / 1000 },
+            acknowledged: status?.acknowledged != nil, action: trigger.action.rawValue)
+    }
+
+    private static func window(_ window: Window, _ snapshot: Snapshot) -> WindowPart {
+        guard let status = snapshot.state.windows[window.id] else {
+            return WindowPart(
+                name: window.name, state: WindowState.scheduled.rawValue, remaining_s: nil, next_checkpoint_s: nil, coverage: nil)
+        }
+        let reading = snapshot.live.windows[window.id]
+        let (seen, expected) = status.state == .open ? (reading?.seen ?? 0, reading?.expected ?? 0) : (status.seen, status.expected)
+        let open = status.state == .open
+        let next = window.every.flatMap { status.nextCheckpoint(every: $0, snapshot.now.wall) }
+        return WindowPart(
+            name: window.name, state: status.state.rawValue, remaining_s: open ? max(0, (status.endsAt - snapshot.now.wall).seconds) : nil,
+            next_checkpoint_s: open ? next?.seconds : nil,
+            coverage: expected > 0 ? min(1, Double(seen) / Double(expected)) : nil)
+    }
+}
