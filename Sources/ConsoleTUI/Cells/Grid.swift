@@ -13,7 +13,7 @@ public struct Grid: Hashable, Sendable {
 
     public let width: Int
     public let height: Int
-    public private(set) var cells: [Cell]
+    public internal(set) var cells: [Cell]
     /// Where the terminal's own cursor stands; nil hides it.
     public var cursor: Point?
 

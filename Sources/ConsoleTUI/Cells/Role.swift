@@ -26,6 +26,8 @@ public struct Attributes: OptionSet, Hashable, Sendable {
     public static let reverse = Attributes(rawValue: 4)
     public static let blink = Attributes(rawValue: 8)
     public static let dim = Attributes(rawValue: 16)
+    /// On the selection's ground: the role keeps its own colour where the terminal has enough of them.
+    public static let selected = Attributes(rawValue: 32)
 }
 
 public struct Style: Hashable, Sendable {
