@@ -15,10 +15,17 @@ public struct Snapshot: Sendable {
     public var runOutput: [String: LogTail]
     /// What is wrong with the console itself: the journal cannot be read, the live store is gone, the plan changed on disk.
     public var notices: [String]
+    /// The newest records, oldest first, at most 200.
+    public var records: [Record]
+    /// Printable lines of the plan's files by their path as locations name it, to show where something comes from.
+    public var sources: [String: [String]]
+    /// The operator's time zone: seconds east of UTC now.
+    public var secondsEast: Int
 
     public init(
         plan: Plan, state: LaunchState, live: LiveState, now: Now, verdict: Verdict, engine: EngineStatus, operators: [String],
-        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], runOutput: [String: LogTail] = [:], notices: [String] = []
+        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], runOutput: [String: LogTail] = [:], notices: [String] = [],
+        records: [Record] = [], sources: [String: [String]] = [:], secondsEast: Int = 0
     ) {
         self.plan = plan
         self.state = state
@@ -32,6 +39,9 @@ public struct Snapshot: Sendable {
         self.logs = logs
         self.runOutput = runOutput
         self.notices = notices
+        self.records = records
+        self.sources = sources
+        self.secondsEast = secondsEast
     }
 }
 
