@@ -1,0 +1,56 @@
+# opsconsole: make demo · make test · make bench · make install [PREFIX=/usr/local] [DESTDIR=]
+PREFIX ?= /usr/local
+SWIFT ?= swift
+
+release := --configuration release --static-swift-stdlib --product opsconsole
+sources := Package.swift Sources Tests
+
+bindir := $(DESTDIR)$(PREFIX)/bin
+sharedir := $(DESTDIR)$(PREFIX)/share
+
+.PHONY: all demo test lint bench install uninstall format clean dependencies release
+
+all: release
+
+## A launch on loopback that goes wrong and is rolled back: no set-up, no network.
+demo: release
+	@$$($(SWIFT) build $(release) --show-bin-path)/opsconsole demo
+
+## Everything that must hold. The test runner's own summary comes last.
+test: dependencies
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@$(MAKE) --no-print-directory lint
+	$(SWIFT) test --skip-build --disable-xctest
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel $(sources)
+	scripts/check-imports.sh
+	scripts/check-architecture.sh
+
+## Measures the release build from outside, in a pseudo-terminal; writes docs/benchmarks.md.
+bench:
+	@scripts/install-dependencies.sh --bench
+	@$(MAKE) --no-print-directory release
+	Benchmarks/terminal/run $$($(SWIFT) build $(release) --show-bin-path)/opsconsole
+
+release:
+	@scripts/install-dependencies.sh --build
+	$(SWIFT) build $(release)
+
+install: release
+	scripts/install.sh "$$($(SWIFT) build $(release) --show-bin-path)/opsconsole" "$(DESTDIR)" "$(PREFIX)"
+
+uninstall:
+	rm -f "$(bindir)/opsconsole" "$(sharedir)/man/man1/opsconsole.1"
+	rm -f "$(sharedir)/bash-completion/completions/opsconsole" "$(sharedir)/zsh/site-functions/_opsconsole"
+	rm -f "$(sharedir)/fish/vendor_completions.d/opsconsole.fish"
+	rm -rf "$(sharedir)/opsconsole"
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(sources)
+
+clean:
+	$(SWIFT) package clean
+
+dependencies:
+	@scripts/install-dependencies.sh
