@@ -27,7 +27,7 @@ public struct Judge: Sendable {
         }
         var byMetric: [String: [Int]] = [:]
         for (index, trigger) in plan.triggers.enumerated() {
-            let staleAfter = trigger.condition.flatMap { plan.metric($0.metric) }?.staleAfter ?? .seconds(60)
+            let staleAfter = trigger.condition.flatMap { plan.staleAfter(metric: $0.metric) } ?? .seconds(60)
             triggers.append(TriggerJudge(trigger: trigger, staleAfter: staleAfter, recorded: state.triggers[trigger.id], now: now))
             if let metric = trigger.condition?.metric { byMetric[metric, default: []].append(index) }
         }
@@ -106,7 +106,7 @@ public struct Judge: Sendable {
         var reading =
             metrics[measurement.metric]
             ?? MetricReading(
-                at: measurement.at.wall, value: nil, staleAfter: plan.metric(measurement.metric)?.staleAfter.milliseconds ?? 0)
+                at: measurement.at.wall, value: nil, staleAfter: plan.staleAfter(metric: measurement.metric)?.milliseconds ?? 0)
         reading.at = measurement.at.wall
         reading.value = measurement.value
         reading.failure = if case .failure(let failure) = measurement.outcome { failure } else { nil }

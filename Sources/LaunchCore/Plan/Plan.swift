@@ -6,7 +6,7 @@ public struct Plan: Hashable, Sendable {
     public var id: String
     public var fromVersion: String?
     public var toVersion: String?
-    public var phases: [Phase] = []
+    public var phases: [Phase] = [] { didSet { index() } }
     public var services: [Service] = []
     public var deployments: [Deployment] = []
     public var logs: [LogSource] = []
@@ -35,12 +35,27 @@ public struct Plan: Hashable, Sendable {
     public var digest: String { sources.map(\.sha256).joined(separator: "+") }
 
     /// Every item, parents before their children, in the order of the plan.
-    public var items: [Item] { phases.flatMap(\.allItems) }
+    public private(set) var items: [Item] = []
+    private var itemIndex: [String: Int] = [:]
 
-    public func item(_ id: String) -> Item? { items.first { $0.id == id } }
+    public func item(_ id: String) -> Item? { itemIndex[id].map { items[$0] } }
+
+    private mutating func index() {
+        items = phases.flatMap(\.allItems)
+        itemIndex = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     public func trigger(_ id: String) -> Trigger? { triggers.first { $0.id == id } }
     public func window(_ id: String) -> Window? { windows.first { $0.id == id } }
     public func metric(_ name: String) -> Metric? { metrics.first { $0.name == name } }
+
+    /// When the newest measurement of a metric is too old to count: what is derived from a service's probes ages with them.
+    public func staleAfter(metric name: String) -> Duration? {
+        guard let metric = metric(name) else { return nil }
+        if case .health(let service, _, _) = metric.source { return services.first { $0.name == service }?.staleAfter }
+        return metric.staleAfter
+    }
+
     public var decisions: [Decision] { phases.compactMap(\.decision) }
 }
 
