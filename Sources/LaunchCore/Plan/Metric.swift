@@ -6,17 +6,20 @@ public struct Metric: Hashable, Sendable {
     public var timeout: Duration
     /// The unit of what the source delivers; values are kept in base units (a percentage as a ratio, times in seconds).
     public var unit: Unit
+    /// What a delivered number is multiplied with to be in base units: 0.01 where the source counts in percent.
+    public var scale: Decimal
     public var location: SourceLocation
 
     public init(
         name: String, source: Source, every: Duration = .seconds(5), timeout: Duration = .seconds(5), unit: Unit = .plain,
-        location: SourceLocation
+        scale: Decimal = Decimal(1), location: SourceLocation
     ) {
         self.name = name
         self.source = source
         self.every = every
         self.timeout = timeout
         self.unit = unit
+        self.scale = scale
         self.location = location
     }
 

@@ -21,6 +21,8 @@ public struct Plan: Hashable, Sendable {
     public var candidates: [Candidate] = []
     /// The files read, the launch file first.
     public var sources: [PlanSource] = []
+    /// The text of every Markdown plan, by section; what Enter shows.
+    public var documents: [PlanDocument] = []
     /// Names of environment variables that must not reach the commands it runs.
     public var redact: [String] = []
     /// Values taken from the environment by `${NAME}`; redacted wherever text leaves the program.
@@ -56,6 +58,7 @@ public struct Plan: Hashable, Sendable {
         return metric.staleAfter
     }
 
+    public func document(_ path: String) -> PlanDocument? { documents.first { $0.path == path } }
     public var decisions: [Decision] { phases.compactMap(\.decision) }
 }
 

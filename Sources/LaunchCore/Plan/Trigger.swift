@@ -41,6 +41,10 @@ public struct Trigger: Hashable, Sendable, Identifiable {
     public var face: Face
     /// Nil where no source of data answers it: the trigger is unwatched.
     public var condition: Condition?
+    /// What the words of the plan ask for, whether or not a metric answers it; its metric is the words normalised.
+    public var wanted: Condition?
+    /// Set where `wanted` compares with a recorded baseline: the threshold is the baseline times its quantity.
+    public var wantsBaseline: Bool
     public var hold: Hold
     /// The rule to leave firing; nil is the negation of `condition`.
     public var clear: Condition?
@@ -57,14 +61,17 @@ public struct Trigger: Hashable, Sendable, Identifiable {
     public var location: SourceLocation
 
     public init(
-        id: String, text: String, face: Face, condition: Condition? = nil, hold: Hold = .none, clear: Condition? = nil,
-        warmup: Duration? = nil, atLeast: Int = 1, noData: NoData = .unknown, action: Action = .propose,
+        id: String, text: String, face: Face, condition: Condition? = nil, wanted: Condition? = nil,
+        wantsBaseline: Bool = false, hold: Hold = .none, clear: Condition? = nil, warmup: Duration? = nil, atLeast: Int = 1,
+        noData: NoData = .unknown, action: Action = .propose,
         countdown: Duration = .seconds(30), group: String? = nil, location: SourceLocation
     ) {
         self.id = id
         self.text = text
         self.face = face
         self.condition = condition
+        self.wanted = wanted
+        self.wantsBaseline = wantsBaseline
         self.hold = hold
         self.clear = clear
         self.warmup = warmup
