@@ -1,0 +1,68 @@
+import LaunchCore
+
+/// What was read, for people.
+struct PlanSummary {
+    private let plan: Plan
+
+    init(_ plan: Plan) {
+        self.plan = plan
+    }
+
+    var lines: [String] {
+        var lines = [title]
+        lines += section("Phases", plan.phases.map(phase))
+        lines += section("Windows", plan.windows.map(window))
+        lines += section("Triggers", plan.triggers.map(trigger))
+        lines += section("Rollback", (plan.rollback?.steps ?? []).map { Printable.text($0.text) + ($0.host.map { " on \($0)" } ?? "") })
+        lines += section("Services", plan.services.map { "\($0.name): \($0.target.text)" })
+        lines += section("Deployments", plan.deployments.map(\.name))
+        lines += section("Logs", plan.logs.map(\.name))
+        lines += section("Metrics", plan.metrics.map(\.name))
+        lines += section("Criteria", plan.criteria.map(\.text))
+        lines += section("Goals", plan.goals.map(goal))
+        lines += section("Worth watching", plan.candidates.map { "\($0.kind.rawValue): \($0.url) (line \($0.location.line))" })
+        return lines.map(Printable.text)
+    }
+
+    private var title: String {
+        let versions = [plan.fromVersion, plan.toVersion].compactMap(\.self).joined(separator: " -> ")
+        return versions.isEmpty ? plan.name : "\(plan.name)  \(versions)"
+    }
+
+    private func section(_ name: String, _ entries: [String]) -> [String] {
+        entries.isEmpty ? [] : ["", "\(name) (\(entries.count))"] + entries.map { "  " + $0 }
+    }
+
+    private func phase(_ phase: Phase) -> String {
+        let items = phase.allItems
+        var facts = ["\(items.count { $0.done })/\(items.count) items"]
+        let commands = items.reduce(0) { $0 + $1.commands.count }
+        if commands > 0 { facts.append(commands == 1 ? "1 command" : "\(commands) commands") }
+        if let estimate = phase.estimate { facts.append(estimate.launchText) }
+        if let owner = phase.owner { facts.append(owner) }
+        let decision = phase.decision.map { "; then decide: \($0.title)" } ?? ""
+        return "\(phase.title)  (\(facts.joined(separator: ", ")))\(decision)"
+    }
+
+    private func window(_ window: Window) -> String {
+        let cadence = window.every.map { "every \($0.launchText)" } ?? "no cadence"
+        let watch = window.watch.isEmpty ? "" : ": \(window.watch.joined(separator: ", "))"
+        return "\(window.name)  \(window.lasts.launchText), \(cadence)\(watch)"
+    }
+
+    private func trigger(_ trigger: Trigger) -> String {
+        var hold = ""
+        switch trigger.hold {
+        case .none: break
+        case .for(let length): hold = " for \(length.launchText)"
+        case .of(let breaches, let measurements): hold = ", \(breaches) of \(measurements)"
+        }
+        let source = trigger.condition.map { "\($0.text)\(hold)" } ?? "UNWATCHED, \(trigger.face.rawValue)"
+        let group = trigger.group.map { " [\($0)]" } ?? ""
+        return "\(trigger.text)\(group)  -> \(trigger.action.rawValue) (\(source))"
+    }
+
+    private func goal(_ goal: Goal) -> String {
+        "\(goal.name): \(goal.current.map { "now \($0), " } ?? "")target \(goal.target ?? "not given")"
+    }
+}

@@ -1,0 +1,98 @@
+import LaunchCore
+
+extension LaunchFile {
+    mutating func extendPhases(of plan: inout Plan) {
+        var ids = Set(plan.phases.map(\.id))
+        for value in root["phases"]?.asList ?? [] where value.entries != nil {
+            let title = value["title"]?.text ?? value["id"]?.text
+            guard let title else {
+                refuse(value, "a phase has neither `id` nor `title`; give it one")
+                continue
+            }
+            let id = value["id"]?.text ?? Slug.make(title)
+            if let index = plan.phases.firstIndex(where: { $0.id == id }) {
+                extend(&plan.phases[index], with: value)
+            } else {
+                var phase = Phase(id: id, title: title, location: value.location)
+                extend(&phase, with: value)
+                plan.phases.append(phase)
+            }
+            ids.insert(id)
+        }
+    }
+
+    private mutating func extend(_ phase: inout Phase, with value: YamlValue) {
+        if let title = value["title"]?.text { phase.title = title }
+        phase.owner = value["owner"]?.text ?? phase.owner
+        phase.estimate = value["estimate"]?.duration ?? phase.estimate
+        phase.items += items(value["items"], section: phase.id, depth: 0)
+        if let decision = value["decision"], let title = decision.text ?? decision["title"]?.text {
+            phase.decision = Decision(
+                id: decision["id"]?.text ?? names.take(Slug.make(title)), title: title, approvers: decision["approvers"]?.integer ?? 1,
+                location: decision.location)
+        }
+    }
+
+    private mutating func items(_ list: YamlValue?, section: String, depth: Int) -> [Item] {
+        (list?.asList ?? []).compactMap { item($0, section: section, depth: depth) }
+    }
+
+    private mutating func item(_ value: YamlValue, section: String, depth: Int) -> Item? {
+        guard let text = value.text ?? value["text"]?.text else { return nil }
+        let id = value["id"]?.text ?? names.take("\(Slug.make(text, limit: 32))-\(Slug.mark("\(section)\u{1F}\(text)"))")
+        let host = value["host"]?.text
+        let timeout = value["timeout"]?.duration
+        let commands = (value["run"]?.asList ?? []).compactMap { run in
+            run.text.map { ShellText.command($0, host: host, timeout: timeout, location: run.location) }
+        }
+        return Item(
+            id: id, kind: .box, text: text, owner: value["owner"]?.text, estimate: value["estimate"]?.duration,
+            priority: value["priority"]?.text, commands: commands, check: value["check"].flatMap(check),
+            items: items(value["items"], section: "\(section)\u{1F}\(text)", depth: depth + 1), depth: depth, location: value.location)
+    }
+
+    private func check(_ value: YamlValue) -> ItemCheck? {
+        value["service"]?.text.map(ItemCheck.service) ?? value["deployment"]?.text.map(ItemCheck.deployment)
+            ?? condition(value["when"]).map(ItemCheck.condition)
+    }
+
+    func condition(_ value: YamlValue?) -> Condition? {
+        value?.text.flatMap { try? ConditionText.parse($0).get() }
+    }
+
+    mutating func procedure(_ value: YamlValue) -> Procedure {
+        var steps: [Step] = []
+        for step in value["steps"]?.asList ?? [] {
+            guard let work = work(step) else { continue }
+            let isVerification = if case .verify = work { true } else { false }
+            let limit = (isVerification ? step["within"] : step["timeout"])?.duration
+            steps.append(
+                Step(
+                    id: step["id"]?.text ?? "rollback-\(steps.count + 1)", work: work, timeout: limit ?? .seconds(300),
+                    retries: step["retries"]?.integer ?? 0, idempotent: step["idempotent"]?.boolean == true,
+                    irreversible: step["irreversible"]?.boolean == true, location: step.location))
+        }
+        if steps.isEmpty, value["steps"] != nil { refuse(value, "the rollback has no steps; list what goes back, in order") }
+        return Procedure(
+            id: "rollback", title: value["title"]?.text ?? "Rollback", confirm: value["confirm"]?.text ?? "ROLLBACK", steps: steps,
+            location: value.location)
+    }
+
+    private mutating func work(_ step: YamlValue) -> Step.Work? {
+        if let run = step["run"], let text = run.text {
+            return .run(ShellText.command(text, host: step["host"]?.text, timeout: step["timeout"]?.duration, location: run.location))
+        }
+        if let verify = step["verify"], let text = verify.text {
+            let words = text.split(separator: " ")
+            if words.count == 2, words[1] == "up" { return .verify(.serviceUp(String(words[0]))) }
+            switch ConditionText.parse(text) {
+            case .success(let condition): return .verify(.condition(condition))
+            case .failure(let fault):
+                problems.append(
+                    Problem(.error, at: verify.location(at: fault.offset), "`verify`: \(fault.message), or as SERVICE up"))
+                return nil
+            }
+        }
+        return step["manual"]?.text.map(Step.Work.manual)
+    }
+}
