@@ -57,10 +57,13 @@ let package = Package(
             dependencies: ["LaunchCore", "ConsoleModel", "ConsoleTUI", .product(name: "CustomDump", package: "swift-custom-dump")],
             path: "Tests/ConsoleTestKit", swiftSettings: strict),
         .testTarget(name: "LaunchCoreTests", dependencies: ["LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+        .executableTarget(
+            name: "JournalWriterFixture", dependencies: ["ConsoleModel", "LaunchCore"], path: "Tests/JournalWriterFixture",
+            swiftSettings: strict),
         .testTarget(
             name: "ConsoleModelTests",
             dependencies: [
-                "ConsoleModel", "LaunchCore", "ConsoleTestKit",
+                "ConsoleModel", "LaunchCore", "ConsoleTestKit", "JournalWriterFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
