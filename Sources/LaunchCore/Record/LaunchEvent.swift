@@ -168,3 +168,19 @@ extension LaunchEvent {
         }
     }
 }
+
+extension StepOutcome {
+    /// In words, for the screen and the report.
+    public var text: String {
+        switch self {
+        case .exit(let code): "exit \(code)"
+        case .signal(let number): "killed by signal \(number)"
+        case .timedOut: "timed out"
+        case .verified(let evidence): evidence.isEmpty ? "verified" : "verified: \(evidence)"
+        case .notVerified(let reason): "not verified: \(reason)"
+        case .skipped(let reason): "skipped: \(reason)"
+        case .error(let reason): "could not be carried out: \(reason)"
+        case .unknown(let reason): "outcome unknown: \(reason)"
+        }
+    }
+}

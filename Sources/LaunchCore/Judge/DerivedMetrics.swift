@@ -1,0 +1,54 @@
+/// Measurements that need no source of their own: what is derived from the probes of a service, and what operators declare.
+public struct DerivedMetrics: Sendable {
+    private struct Derived {
+        var metric: String
+        var measure: HealthMeasure
+        /// Which of the windows it is read from.
+        var window: Int
+    }
+
+    private var windows: [HealthWindow] = []
+    private var byService: [String: [Derived]] = [:]
+    private let manual: [String]
+    private var declaredAt: Duration?
+
+    /// How often what was declared is measured again, so that it never goes stale.
+    static let manualEvery: Duration = .seconds(1)
+
+    public init(plan: Plan) {
+        var indices: [String: Int] = [:]
+        var manual: [String] = []
+        for metric in plan.metrics {
+            switch metric.source {
+            case .health(let service, let measure, let over):
+                let key = "\(service)/\(over.milliseconds)"
+                if indices[key] == nil {
+                    indices[key] = windows.count
+                    windows.append(HealthWindow(over: over))
+                }
+                byService[service, default: []].append(Derived(metric: metric.name, measure: measure, window: indices[key] ?? 0))
+            case .manual: manual.append(metric.name)
+            default: break
+            }
+        }
+        self.manual = manual
+    }
+
+    /// What one more probe makes of the metrics derived from its service.
+    public mutating func observe(_ probe: ProbeResult, _ now: Now) -> [Measurement] {
+        guard let derived = byService[probe.service] else { return [] }
+        for index in Set(derived.map(\.window)) { windows[index].observe(probe) }
+        return derived.map { derived in
+            let value = windows[derived.window].value(derived.measure, now)
+            let outcome = value.map(Measurement.Outcome.value) ?? .failure(Failure(.missing, "no probe answered in that time"))
+            return Measurement(metric: derived.metric, at: probe.at, outcome: outcome)
+        }
+    }
+
+    /// A declared fact is 1, one that nobody declared 0.
+    public mutating func tick(_ state: LaunchState, _ now: Now) -> [Measurement] {
+        if let declaredAt, now.uptime - declaredAt < Self.manualEvery { return [] }
+        declaredAt = now.uptime
+        return manual.map { Measurement(metric: $0, at: now, outcome: .value(Decimal(state.declared[$0] == nil ? 0 : 1))) }
+    }
+}
