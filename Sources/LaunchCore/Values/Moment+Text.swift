@@ -18,7 +18,7 @@ extension Moment {
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// The Gregorian date in UTC, by the days-to-civil rule (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    private var calendarDate: (year: Int, month: Int, day: Int) {
+    public var calendarDate: (year: Int, month: Int, day: Int) {
         let days = Int(milliseconds.quotientAndFloorRemainder(by: 86_400_000).quotient) + 719_468
         let era = (days >= 0 ? days : days - 146_096) / 146_097
         let dayOfEra = days - era * 146_097
