@@ -1,0 +1,1 @@
+extension ConsoleCommand { static let launch: [ConsoleCommand] = [] }

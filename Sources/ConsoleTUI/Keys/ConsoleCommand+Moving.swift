@@ -1,0 +1,59 @@
+extension ConsoleCommand {
+    static let moving: [ConsoleCommand] =
+        [
+            motion("down", ["↓", "j"], .down, "One line down."),
+            motion("up", ["↑", "k"], .up, "One line up."),
+            motion("page-down", ["PgDn", "^F"], .pageDown, "One page down."),
+            motion("page-up", ["PgUp", "^B"], .pageUp, "One page up."),
+            motion("top", ["g", "Home"], .top, "To the first line."),
+            motion("bottom", ["G", "End"], .bottom, "To the last line; in a log: follow it again."),
+            ConsoleCommand("next-pane", keys: ["Tab"], title: "next pane", help: "The next pane gets the keys.") { state, snapshot in
+                state.goToNextPane(by: 1, snapshot)
+                return []
+            },
+            ConsoleCommand("previous-pane", keys: ["S-Tab"], title: "previous pane", help: "The pane before gets the keys.") {
+                state, snapshot in
+                state.goToNextPane(by: -1, snapshot)
+                return []
+            },
+            ConsoleCommand("zoom", keys: ["z"], title: "zoom", help: "The pane with the keys takes the whole screen, or gives it back.") {
+                state, snapshot in
+                let layout = state.layout(snapshot)
+                state.focus = state.focusedPane(layout)
+                state.zoomed.toggle()
+                return []
+            },
+        ] + Pane.allCases.map(pane)
+
+    private static func motion(_ name: String, _ keys: [String], _ motion: Motion, _ help: String) -> ConsoleCommand {
+        ConsoleCommand(name, keys: keys, title: name.replacingDashes, help: help) { state, snapshot in
+            state.move(motion, snapshot)
+            return []
+        }
+    }
+
+    private static func pane(_ pane: Pane) -> ConsoleCommand {
+        let title = pane.title.lowercased()
+        return ConsoleCommand(title, keys: ["\(pane.rawValue)"], title: title, help: "Shows \(pane.subject).") { state, _ in
+            state.go(to: pane)
+            return []
+        }
+    }
+}
+
+extension Pane {
+    fileprivate var subject: String {
+        switch self {
+        case .overview: "the launch on one page, or the panes side by side where there is room"
+        case .checklist: "the phases with their items and decisions"
+        case .status: "services, deployments, metrics, criteria and goals"
+        case .triggers: "monitoring windows and rollback triggers"
+        case .logs: "the logs"
+        case .record: "who did what, and when"
+        }
+    }
+}
+
+extension String {
+    var replacingDashes: String { String(map { $0 == "-" ? " " : $0 }) }
+}

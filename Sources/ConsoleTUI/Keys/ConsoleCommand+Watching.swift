@@ -1,0 +1,1 @@
+extension ConsoleCommand { static let watching: [ConsoleCommand] = [] }

@@ -1,0 +1,74 @@
+import LaunchCore
+
+/// One thing the operator can ask of the console. The one table of them (`ConsoleCommand.all`) feeds the key map, the hint line,
+/// the palette, the help, the manual page and the documents.
+public struct ConsoleCommand: Sendable {
+    /// Where a command can be given.
+    public enum Context: String, CaseIterable, Hashable, Sendable {
+        /// On every screen without a dialog.
+        case everywhere
+        case overview, checklist, status, triggers, logs, record
+        /// The progress of a run.
+        case run
+        /// A page of text: details, help.
+        case page
+    }
+
+    /// What it can do to the launch.
+    public enum Risk: String, Hashable, Sendable {
+        /// Nothing: it moves about the screen.
+        case none
+        /// It writes a record.
+        case records
+        /// It leads to commands being run.
+        case runs
+    }
+
+    /// Unique; what the palette and the documents call it: `roll-back`.
+    public let name: String
+    /// Each a sequence of keys by name: `Space`, `w o`.
+    public let keys: [String]
+    /// Two or three words for the hint line: `roll back`.
+    public let title: String
+    /// One sentence for the help and the manual.
+    public let help: String
+    public let contexts: Set<Context>
+    public let risk: Risk
+    /// How early it stands in the hint line; 0 keeps it out.
+    let hint: Int
+    /// Why it cannot be given now, in words; nil when it can. Cheap: asked for every hint of every screen.
+    let disabled: @Sendable (Snapshot, ScreenState) -> String?
+    let perform: @Sendable (inout ScreenState, Snapshot) -> [ConsoleAction]
+
+    init(
+        _ name: String, keys: [String], title: String, help: String, in contexts: Set<Context> = [.everywhere], risk: Risk = .none,
+        hint: Int = 0, disabled: @escaping @Sendable (Snapshot, ScreenState) -> String? = { _, _ in nil },
+        perform: @escaping @Sendable (inout ScreenState, Snapshot) -> [ConsoleAction]
+    ) {
+        self.name = name
+        self.keys = keys
+        self.title = title
+        self.help = help
+        self.contexts = contexts
+        self.risk = risk
+        self.hint = hint
+        self.disabled = disabled
+        self.perform = perform
+    }
+
+    /// Every command, in the order of the help.
+    public static let all: [ConsoleCommand] = moving + checklist + watching + launch + logs + runs + screen
+
+    public static func named(_ name: String) -> ConsoleCommand? { all.first { $0.name == name } }
+
+    /// Why it is refused now: the risks have one gate, here; then its own reasons.
+    public func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
+        if risk != .none, snapshot.readOnly { return "this console is read-only; open one without --read-only" }
+        return disabled(snapshot, state)
+    }
+
+    /// The first of its keys, as the hint line shows it.
+    var firstKey: String? {
+        keys.first.map { $0.split(separator: " ").compactMap { Key(name: $0)?.name }.joined(separator: " ") }
+    }
+}

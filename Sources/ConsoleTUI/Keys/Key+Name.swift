@@ -1,0 +1,53 @@
+extension Key {
+    /// As it stands in hints, help and the manual: `Space`, `⏎`, `^L`, `PgDn`, `R`.
+    public var name: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let character): String(character)
+        case .control(let character): "^\(character.uppercased())"
+        case .enter: "⏎"
+        case .escape: "Esc"
+        case .tab: "Tab"
+        case .backTab: "S-Tab"
+        case .backspace: "BS"
+        case .delete: "Del"
+        case .insert: "Ins"
+        case .up: "↑"
+        case .down: "↓"
+        case .left: "←"
+        case .right: "→"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .function(let number): "F\(number)"
+        case .paste: "paste"
+        case .mouse: "mouse"
+        case .resize: "resize"
+        }
+    }
+
+    /// Reads what `name` writes; `Enter` as well as `⏎`. Nil for anything else.
+    public init?(name: some StringProtocol) {
+        if let key = Self.named[String(name)] {
+            self = key
+        } else if name.count == 2, name.first == "^", let letter = name.last {
+            self = .control(Character(letter.lowercased()))
+        } else if name.count == 1, let character = name.first {
+            self = .character(character)
+        } else {
+            return nil
+        }
+    }
+
+    private static let named: [String: Key] = {
+        let keys: [Key] = [
+            .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+            .pageUp, .pageDown,
+        ]
+        var named = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0) })
+        named["Enter"] = .enter
+        for number in 1...12 { named["F\(number)"] = .function(number) }
+        return named
+    }()
+}

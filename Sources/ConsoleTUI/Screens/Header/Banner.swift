@@ -1,0 +1,94 @@
+import LaunchCore
+
+/// What must not be overlooked, below the verdict on every screen: nobody watching, a countdown, a rollback, a changed plan.
+struct Banner {
+    struct Row: Hashable {
+        let line: Line
+        let role: Role
+    }
+
+    let rows: [Row]
+
+    /// - Parameter isRoomy: whether three lines may go to a countdown.
+    init(_ snapshot: Snapshot, isRoomy: Bool) {
+        var rows: [Row] = []
+        if snapshot.isUnwatched { rows.append(Self.unwatched(snapshot)) }
+        if let (trigger, countdown) = snapshot.nextCountdown {
+            rows += Self.countdown(trigger, countdown, snapshot, isRoomy: isRoomy)
+        }
+        if let row = Self.run(snapshot) { rows.append(row) }
+        if snapshot.state.beganAt != nil, snapshot.state.acceptedDigest != snapshot.plan.digest, snapshot.state.finished == nil {
+            rows.append(Row(line: Line("▲ the plan changed since it was accepted: nothing of it can run · A accepts it"), role: .warning))
+        }
+        if let notice = snapshot.notices.first {
+            let more = snapshot.notices.count > 1 ? " (+\(snapshot.notices.count - 1) more)" : ""
+            rows.append(Row(line: Line("▲ \(notice)\(more)"), role: .warning))
+        }
+        self.rows = rows
+    }
+
+    func draw(in rect: Rect, on grid: inout Grid) {
+        for (index, row) in rows.enumerated() where index < rect.height {
+            let place = rect.row(index)
+            grid.fill(place, style: Style(row.role))
+            grid.draw(row.line.recoloured(row.role), in: place.inset(columns: 1, rows: 0))
+        }
+    }
+
+    private static func unwatched(_ snapshot: Snapshot) -> Row {
+        let since = snapshot.state.engine.flatMap { $0.stopped?.at }.map { " since \(snapshot.clock($0))" } ?? ""
+        let next = snapshot.readOnly ? "start `opsconsole engine`" : "a console restarts the engine; what you see is old"
+        return Row(line: Line("✖ NOBODY IS WATCHING\(since) · \(next)", .danger, .bold), role: .danger)
+    }
+
+    private static func countdown(_ trigger: Trigger, _ countdown: Countdown, _ snapshot: Snapshot, isRoomy: Bool) -> [Row] {
+        let left = Clock.countdown(countdown.deadline - snapshot.now.wall)
+        let title = "▲ AUTOMATIC ROLLBACK IN \(left)"
+        guard isRoomy else {
+            return [Row(line: Line("\(title) · \(trigger.text) · h holds it", .danger, .bold), role: .danger)]
+        }
+        let view = TriggerView(trigger, snapshot)
+        var why = trigger.text
+        if let metric = view.metric, let value = metric.value, let condition = trigger.condition {
+            why += ": \(metric.display(value)), threshold \(condition.comparison.rawValue) \(condition.threshold.text)"
+        }
+        let words = [title, why, "h holds it, with a reason · R opens the rollback card"]
+        return zip(BigDigits.lines(left), words).enumerated().map { index, pair in
+            Row(line: Line(" \(pair.0)   ", .danger, .bold) + Line(pair.1, .danger, index == 0 ? .bold : []), role: .danger)
+        }
+    }
+
+    private static func run(_ snapshot: Snapshot) -> Row? {
+        let state = snapshot.state
+        guard let run = state.activeRun ?? state.rollback, !run.state.isOver || (run.state == .failed && state.held != nil) else {
+            return nil
+        }
+        let what = run.title.uppercased().hasPrefix("THE ROLLBACK") ? "ROLLBACK" : run.title
+        let step = (run.current ?? 0) + 1
+        let place = "step \(step) of \(run.steps.count)"
+        switch run.state {
+        case .requested: return Row(line: Line("○ \(what) is starting · o shows it", .verdictBusy, .bold), role: .verdictBusy)
+        case .running:
+            let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.text : ""
+            let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
+            return Row(line: Line("◐ \(what) \(place), \(took) · o shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
+        case .interrupted:
+            let line = Line("‖ \(what) INTERRUPTED AT STEP \(step) · o: resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
+            return Row(line: line, role: .danger)
+        case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · o shows what to do", .danger, .bold), role: .danger)
+        case .done, .aborted: return nil
+        }
+    }
+}
+
+extension Snapshot {
+    /// The countdown that ends first among those nobody holds.
+    var nextCountdown: (Trigger, Countdown)? {
+        plan.triggers.compactMap { trigger in
+            guard let status = state.triggers[trigger.id], status.state == .firing, let countdown = status.countdown,
+                countdown.held == nil, state.rollback.map({ $0.state.isOver }) ?? true
+            else { return nil }
+            return (trigger, countdown)
+        }.min { $0.1.deadline < $1.1.deadline }
+    }
+}

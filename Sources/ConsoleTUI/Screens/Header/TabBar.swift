@@ -1,0 +1,54 @@
+import LaunchCore
+
+/// The panes by number, where one shows at a time; each tells of trouble in it.
+struct TabBar {
+    let snapshot: Snapshot
+    let tally: Tally
+    let focus: Pane
+
+    func draw(in rect: Rect, on grid: inout Grid) {
+        guard !rect.isEmpty else { return }
+        // Badges give way first, then the names of the panes that have no focus.
+        for detail in [2, 1, 0] {
+            let line = tabs(detail)
+            if line.width <= rect.width || detail == 0 { return grid.draw(line, in: rect) }
+        }
+    }
+
+    private func tabs(_ detail: Int) -> Line {
+        var line = Line()
+        for pane in Pane.allCases {
+            let isFocused = pane == focus
+            var tab = Line(isFocused ? "[" : " ", .borderFocused, .bold)
+            tab.append("\(pane.rawValue)", .key)
+            if isFocused || detail >= 1 { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
+            if detail >= 2, let badge = badge(pane) {
+                tab.append(" ")
+                tab.append(badge)
+            }
+            tab.append(isFocused ? "]" : " ", .borderFocused, .bold)
+            line.append(tab)
+            line.append(" ")
+        }
+        return line
+    }
+
+    private func badge(_ pane: Pane) -> Line? {
+        switch pane {
+        case .overview, .record: return nil
+        case .checklist: return Line("\(tally.sum.closed)/\(tally.sum.total)", tally.sum.failed > 0 ? .bad : .muted)
+        case .status:
+            let down = snapshot.plan.services.count { ServiceView($0, snapshot).reading?.state == .down }
+            return down > 0 ? Line("✖\(down)", .bad) : nil
+        case .triggers:
+            let states = snapshot.plan.triggers.map { TriggerView($0, snapshot).state }
+            let firing = states.count { $0 == .firing }
+            if firing > 0 { return Line("▲\(firing)", .bad) }
+            let pending = states.count { $0 == .pending }
+            return pending > 0 ? Line("◔\(pending)", .pending) : nil
+        case .logs:
+            let errors = snapshot.logs.map(\.errors).max() ?? 0
+            return errors > 0 ? Line("✖\(errors)", .logError) : nil
+        }
+    }
+}

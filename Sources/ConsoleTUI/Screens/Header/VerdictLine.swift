@@ -1,0 +1,69 @@
+import LaunchCore
+
+/// The two lines on top of every screen: which launch, since when, who is there; and below, over the whole width, the verdict.
+struct VerdictLine {
+    let snapshot: Snapshot
+
+    func draw(in rect: Rect, on grid: inout Grid) {
+        grid.draw(identity(width: rect.width - 2), in: rect.row(0).inset(columns: 1, rows: 0))
+        let bar = rect.row(1)
+        let role = snapshot.verdict.word.sign.role
+        grid.fill(bar, style: Style(role))
+        grid.draw(verdict(width: bar.width - 2).recoloured(role), in: bar.inset(columns: 1, rows: 0))
+    }
+
+    private func verdict(width: Int) -> Line {
+        let verdict = snapshot.verdict
+        let sign = verdict.word.sign
+        var left = Line("\(sign.glyph) \(sign.word)", sign.role, .bold)
+        left.append("  \(verdict.reason)", sign.role)
+        guard let oldest = verdict.oldestInput else { return left.cut(to: width) }
+        let label = width >= 70 ? "oldest input " : ""
+        return .spread(left, Line(label + Clock.age(oldest), sign.role), over: width)
+    }
+
+    /// What there is no room for goes, the least needed first: versions, other operators, the engine's good health.
+    private func identity(width: Int) -> Line {
+        for detail in [3, 2, 1, 0] {
+            let left = launch(withVersions: detail >= 3), right = people(withOthers: detail >= 2, withEngine: detail >= 1)
+            if left.width + 2 + right.width <= width || detail == 0 { return .spread(left, right, over: width) }
+        }
+        return Line()
+    }
+
+    private func launch(withVersions: Bool) -> Line {
+        var line = Line(snapshot.state.name ?? snapshot.plan.name, .title, .bold)
+        if withVersions {
+            switch (snapshot.plan.fromVersion, snapshot.plan.toVersion) {
+            case (let from?, let to?): line.append("   \(from) → \(to)")
+            case (nil, let version?), (let version?, nil): line.append("   \(version)")
+            case (nil, nil): break
+            }
+        }
+        line.append("   ")
+        line.append(Clock.sinceStart(snapshot.state.startedAt.map { snapshot.now.wall - $0 }), .text, .bold)
+        return line
+    }
+
+    private func people(withOthers: Bool, withEngine: Bool) -> Line {
+        var line = Line()
+        if snapshot.readOnly { line.append(" READ-ONLY ", .danger, .bold) }
+        if snapshot.isUnwatched {
+            line.append(line.width > 0 ? " " : "")
+            line.append(" ✖ NOBODY IS WATCHING ", .danger, .bold)
+        } else if withEngine {
+            if line.width > 0 { line.append("  ") }
+            line.append("engine ", .muted)
+            line.append(snapshot.engine.alive ? "● watching" : "○ ended", snapshot.engine.alive ? .good : .muted)
+        }
+        guard withOthers else { return line }
+        let others = snapshot.operators.filter { $0 != snapshot.me.name }
+        line.append(others.isEmpty ? " · alone" : " · with " + others.joined(separator: ", "), others.isEmpty ? .muted : .text)
+        return line
+    }
+}
+
+extension Snapshot {
+    /// True when there is something to watch and no engine does.
+    var isUnwatched: Bool { !engine.alive && state.finished == nil }
+}

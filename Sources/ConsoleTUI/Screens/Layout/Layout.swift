@@ -1,0 +1,75 @@
+/// Where everything is on a screen of a given size.
+struct Layout: Hashable {
+    enum Form: Hashable {
+        /// Phases, status, triggers side by side and logs below.
+        case dashboard
+        /// One pane at a time.
+        case single
+        /// Verdict, countdown and triggers only.
+        case tiny
+    }
+
+    let form: Form
+    let header: Rect
+    let banner: Rect
+    /// Empty on a dashboard: there the panes' own titles carry the numbers.
+    let tabs: Rect
+    let panes: [Place]
+    let hint: Rect
+
+    struct Place: Hashable {
+        let pane: Pane
+        let rect: Rect
+    }
+
+    static let dashboardWidth = 120
+    static let dashboardHeight = 24
+    static let smallestWidth = 60
+    static let smallestHeight = 16
+
+    init(width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max) {
+        let isTiny = width < Self.smallestWidth || height < Self.smallestHeight
+        let isDashboard = width >= Self.dashboardWidth && height >= Self.dashboardHeight
+        let screen = Rect(x: 0, y: 0, width: width, height: height)
+        header = Rect(x: 0, y: 0, width: width, height: 2).intersection(screen)
+        banner = Rect(x: 0, y: 2, width: width, height: bannerHeight).intersection(screen)
+        let showsTabs = !isTiny && (!isDashboard || zoomed || focus == .record)
+        tabs = Rect(x: 0, y: max(header.maxY, banner.maxY), width: width, height: showsTabs ? 1 : 0).intersection(screen)
+        hint = Rect(x: 0, y: height - 1, width: width, height: isTiny ? 0 : 1).intersection(screen)
+        let top = max(header.maxY, banner.maxY) + tabs.height
+        let body = Rect(x: 0, y: top, width: width, height: height - top - hint.height)
+        if isTiny {
+            form = .tiny
+            panes = [Place(pane: .triggers, rect: body)]
+        } else if showsTabs {
+            form = .single
+            panes = [Place(pane: focus, rect: body)]
+        } else {
+            form = .dashboard
+            panes = Self.dashboard(body, wantedRows: wantedRows)
+        }
+    }
+
+    /// The upper panes get what they want as long as three tenths are left for the logs, and the logs get the rest.
+    private static func dashboard(_ body: Rect, wantedRows: Int) -> [Place] {
+        let most = body.height - max(6, body.height * 3 / 10)
+        let upper = min(most, max(wantedRows, 14))
+        let status = max(36, min(body.width * 28 / 100, 60))
+        let triggers = max(48, min(body.width * 37 / 100, 80))
+        let checklist = body.width - status - triggers
+        return [
+            Place(pane: .checklist, rect: Rect(x: 0, y: body.y, width: checklist, height: upper)),
+            Place(pane: .status, rect: Rect(x: checklist, y: body.y, width: status, height: upper)),
+            Place(pane: .triggers, rect: Rect(x: checklist + status, y: body.y, width: triggers, height: upper)),
+            Place(pane: .logs, rect: Rect(x: 0, y: body.y + upper, width: body.width, height: body.height - upper)),
+        ]
+    }
+
+    func rect(of pane: Pane) -> Rect? { panes.first { $0.pane == pane }?.rect }
+
+    /// Room for lines inside a pane's frame.
+    func inner(of pane: Pane) -> Rect {
+        guard let rect = rect(of: pane) else { return Rect(x: 0, y: 0, width: 0, height: 0) }
+        return form == .tiny ? rect : rect.inset()
+    }
+}

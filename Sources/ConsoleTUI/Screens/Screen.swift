@@ -1,0 +1,37 @@
+import LaunchCore
+
+/// The face of the console: what a snapshot and the screen's own state look like. Nothing else goes in, and cells come out.
+public enum Screen {
+    public static func draw(_ snapshot: Snapshot, _ state: ScreenState) -> Grid {
+        var grid = Grid(width: state.width, height: state.height)
+        let layout = state.layout(snapshot)
+        let focus = state.focusedPane(layout)
+        var checklist = state.checklist
+        checklist.refresh(snapshot.plan, snapshot.state)
+        VerdictLine(snapshot: snapshot).draw(in: layout.header, on: &grid)
+        Banner(snapshot, isRoomy: state.hasRoomForBigDigits).draw(in: layout.banner, on: &grid)
+        TabBar(snapshot: snapshot, tally: checklist.tally, focus: focus).draw(in: layout.tabs, on: &grid)
+        for place in layout.panes {
+            let isFocused = place.pane == focus
+            switch place.pane {
+            case .overview:
+                OverviewPane(snapshot: snapshot, checklist: checklist)
+                    .draw(in: place.rect, top: state.overviewTop, isFocused: isFocused, on: &grid)
+            case .checklist: ChecklistPane(snapshot: snapshot, state: checklist).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            case .status: StatusPane(snapshot: snapshot, state: state.status).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            case .triggers:
+                let pane = TriggersPane(snapshot: snapshot, state: state.triggers)
+                if layout.form == .tiny {
+                    pane.drawBare(in: place.rect, on: &grid)
+                } else {
+                    pane.draw(in: place.rect, isFocused: isFocused, on: &grid)
+                }
+            case .logs: LogsPane(snapshot: snapshot, state: state.logs).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            case .record: RecordPane(snapshot: snapshot, state: state.record).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            }
+        }
+        HintLine(snapshot: snapshot, state: state, context: focus.context).draw(in: layout.hint, on: &grid)
+        ToastStack(toasts: state.toasts).draw(above: layout.hint, on: &grid)
+        return grid
+    }
+}

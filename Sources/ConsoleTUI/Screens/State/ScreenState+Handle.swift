@@ -1,0 +1,72 @@
+import LaunchCore
+
+extension ScreenState {
+    /// Takes one key. What the console or the launch shall do about it is answered; the launch's own part of the screen changes only
+    /// when the record comes back with a later snapshot.
+    ///
+    /// A `.launch` action with an empty run id wants one from the caller.
+    public mutating func handle(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
+        checklist.refresh(snapshot.plan, snapshot.state)
+        if case .resize(let width, let height) = key {
+            resize(width: width, height: height)
+            return [.redraw]
+        }
+        return command(for: key, snapshot)
+    }
+
+    private mutating func command(for key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
+        let map = KeyMap.map(for: focusedPane(layout(snapshot)).context)
+        if key == .escape, !pending.isEmpty {
+            pending = []
+            return []
+        }
+        switch map.answer(pending + [key]) {
+        case .pending:
+            pending.append(key)
+            return []
+        case .command(let command):
+            pending = []
+            return perform(command, snapshot)
+        case .unknown:
+            let keys = (pending + [key]).map(\.name).joined(separator: " ")
+            pending = []
+            toast("\(keys) does nothing here; ? shows what does", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(2))
+            return []
+        }
+    }
+
+    /// The one way in which a command is carried out, whether it came by key, palette or mouse.
+    mutating func perform(_ command: ConsoleCommand, _ snapshot: Snapshot) -> [ConsoleAction] {
+        if let why = command.refusal(snapshot, self) {
+            refuse("cannot \(command.title): \(why)", now: snapshot.now.wall)
+            return []
+        }
+        return command.perform(&self, snapshot)
+    }
+
+    mutating func refuse(_ text: String, now: Moment) { toast(text, Sign("✖", "refused", .bad), now: now, for: .seconds(8)) }
+
+    /// Shows why the launch did not do what was asked.
+    public mutating func showRefusal(_ refusal: Refusal, now: Moment) { refuse(refusal.text, now: now) }
+
+    /// Lets what is only shown for a while go. True when something went, and the screen should be drawn anew.
+    @discardableResult
+    public mutating func tick(_ now: Moment) -> Bool {
+        let before = toasts.count
+        toasts.removeAll { $0.until <= now }
+        return toasts.count != before
+    }
+}
+
+extension Pane {
+    var context: ConsoleCommand.Context {
+        switch self {
+        case .overview: .overview
+        case .checklist: .checklist
+        case .status: .status
+        case .triggers: .triggers
+        case .logs: .logs
+        case .record: .record
+        }
+    }
+}

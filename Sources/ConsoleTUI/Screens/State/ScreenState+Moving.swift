@@ -1,0 +1,38 @@
+import LaunchCore
+
+extension ScreenState {
+    mutating func move(_ motion: Motion, _ snapshot: Snapshot) {
+        let layout = layout(snapshot)
+        let pane = focusedPane(layout)
+        let height = layout.inner(of: pane).height
+        switch pane {
+        case .overview: scrollOverview(motion, snapshot, height: height)
+        case .checklist: checklist.move(motion, height: height)
+        case .status: status.move(motion, in: StatusRow.rows(snapshot), height: height)
+        case .triggers:
+            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot) : TriggerRow.rows(snapshot)
+            triggers.move(motion, in: rows, height: height)
+        case .logs: logs.move(motion, snapshot, height: height)
+        case .record: record.move(motion, in: RecordPane.rows(snapshot), height: height)
+        }
+    }
+
+    private mutating func scrollOverview(_ motion: Motion, _ snapshot: Snapshot, height: Int) {
+        var list = ListState(top: overviewTop)
+        list.scroll(motion, count: OverviewPane(snapshot: snapshot, checklist: checklist).lines(width: width - 4).count, height: height)
+        overviewTop = list.top
+    }
+
+    /// Leads to a pane: on a dashboard it gets the focus there, else it is the one that shows.
+    mutating func go(to pane: Pane) {
+        focus = pane
+        if pane == .overview { zoomed = false }
+    }
+
+    mutating func goToNextPane(by step: Int, _ snapshot: Snapshot) {
+        let layout = layout(snapshot)
+        let panes = layout.form == .dashboard ? layout.panes.map(\.pane) : Pane.allCases
+        let index = panes.firstIndex(of: focusedPane(layout)) ?? 0
+        focus = panes[(index + step + panes.count) % panes.count]
+    }
+}

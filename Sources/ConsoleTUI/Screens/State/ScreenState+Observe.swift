@@ -1,0 +1,28 @@
+import LaunchCore
+
+extension ScreenState {
+    /// Takes in a newer snapshot: tells what others did and what happened by itself.
+    public mutating func observe(previous: Snapshot, current: Snapshot) {
+        checklist.refresh(current.plan, current.state)
+        guard current.state.seq != previous.state.seq else { return }
+        let text = RecordText(plan: current.plan)
+        for record in current.records where record.seq > previous.state.seq && record.isNews(to: current.me) {
+            let who = record.by.role == .operator ? "\(record.by.name) " : ""
+            toast(who + text.phrase(record.event), text.sign(record.event), now: current.now.wall)
+        }
+    }
+}
+
+extension Record {
+    /// Whether somebody should be told who did not do it and may look elsewhere.
+    fileprivate func isNews(to me: Actor) -> Bool {
+        switch event {
+        case .triggerChanged(_, let state, _): return state == .firing || state == .resolved
+        case .serviceChanged(_, let state, _): return state == .down || state == .up
+        case .deploymentChanged, .engineStarted, .engineStopped, .stepStarted, .runStarted, .countdownStarted: return false
+        case .stepFinished(_, _, _, let outcome, _, _, _): return !outcome.succeeded
+        case .runFinished, .runInterrupted, .windowOpened, .windowClosed, .checkpointMissed: return true
+        default: return by.role == .operator && (by.name != me.name || by.host != me.host)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import LaunchCore
+
+/// The screen's own state: focus, scroll, filters, open dialogs. It knows nothing that a restart of the console would lose to
+/// anybody else, and nothing in it changes the launch: keys go in, and what is to be done comes out as actions.
+public struct ScreenState: Sendable {
+    public private(set) var width: Int
+    public private(set) var height: Int
+    var focus: Pane = .overview
+    var zoomed = false
+    var checklist: ChecklistState
+    var status = ListState()
+    var triggers = ListState()
+    var logs = LogsState()
+    var record = ListState()
+    var overviewTop = 0
+    /// The beginning of a sequence of keys.
+    var pending: [Key] = []
+    var toasts: [Toast] = []
+    /// Names of the themes that can be chosen.
+    let themes: [String]
+
+    public init(plan: Plan, state: LaunchState = LaunchState(), width: Int = 80, height: Int = 24, themes: [String] = []) {
+        self.width = width
+        self.height = height
+        self.themes = themes
+        checklist = ChecklistState(plan, state)
+    }
+
+    mutating func resize(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    func layout(_ snapshot: Snapshot) -> Layout {
+        let banner = Banner(snapshot, isRoomy: hasRoomForBigDigits)
+        return Layout(
+            width: width, height: height, bannerHeight: banner.rows.count, focus: focus, zoomed: zoomed,
+            wantedRows: wantedRows(snapshot.plan))
+    }
+
+    /// What the upper panes of a dashboard could fill, frames included. It depends on the plan alone, so that nothing jumps.
+    private func wantedRows(_ plan: Plan) -> Int {
+        let checked = checklist.outline.lines.count
+        let watched = plan.services.count * 2 + plan.deployments.count * 2 + plan.metrics.count + plan.criteria.count + plan.goals.count + 4
+        let judged = plan.windows.count + plan.triggers.count * 2 + 4
+        return max(checked, watched, judged) + 2
+    }
+
+    var hasRoomForBigDigits: Bool { width >= Layout.smallestWidth && height >= 20 }
+
+    /// The pane that takes the keys: on a dashboard the overview is the dashboard itself.
+    func focusedPane(_ layout: Layout) -> Pane {
+        layout.panes.contains { $0.pane == focus } ? focus : layout.panes.first?.pane ?? .checklist
+    }
+
+    mutating func toast(_ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6)) {
+        toasts.removeAll { $0.text == text }
+        toasts.append(Toast(text: text, sign: sign, until: now + duration))
+        if toasts.count > 3 { toasts.removeFirst(toasts.count - 3) }
+    }
+}

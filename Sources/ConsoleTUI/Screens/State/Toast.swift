@@ -1,0 +1,8 @@
+import LaunchCore
+
+/// A short notice above the hint line that goes by itself.
+struct Toast: Hashable, Sendable {
+    let text: String
+    let sign: Sign
+    let until: Moment
+}

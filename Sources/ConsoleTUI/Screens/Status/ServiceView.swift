@@ -1,0 +1,68 @@
+import LaunchCore
+
+/// A service as it shows: its newest answer, or that there is none.
+struct ServiceView {
+    let service: Service
+    let reading: ServiceReading?
+    let age: Duration?
+    let sign: Sign
+    private let snapshot: Snapshot
+
+    init(_ service: Service, _ snapshot: Snapshot) {
+        self.service = service
+        self.snapshot = snapshot
+        reading = snapshot.live.services[service.name]
+        age = reading.map { snapshot.age(of: $0.at) }
+        if let reading, let age, age > .milliseconds(reading.staleAfter) {
+            sign = .stale
+        } else {
+            sign = reading?.state.sign ?? .waiting
+        }
+    }
+
+    var isStale: Bool { sign == .stale }
+
+    /// Sign, name, word, latency, curve, version, age.
+    func cells(curve width: Int) -> [Line] {
+        let role: Role = isStale ? .muted : .text
+        return [
+            Line(sign.glyph, sign.role), Line(service.name, .text), Line(sign.word, sign.role),
+            Line(reading.map { $0.failuresInRow > 0 ? "–" : Clock.length(.milliseconds($0.latency)) } ?? "", role),
+            Curve.spark(reading?.recent.map { $0.map(Double.init) } ?? [], width: width, role: isStale ? .muted : .curve),
+            Line(reading?.version ?? "", role),
+            Line(age.map(Clock.age) ?? "", isStale ? .unknown : .muted),
+        ]
+    }
+
+    static var table: Table {
+        Table([
+            .init(), .init(flexible: 8), .init(), .init(right: true), .init(drop: 2), .init(drop: 3), .init(right: true),
+        ])
+    }
+
+    /// Why it is not simply up, on a line below.
+    var detail: (String, Role)? {
+        guard let reading else { return nil }
+        if isStale, let age { return ("was \(reading.state.rawValue); no answer for \(Clock.length(age))", .unknown) }
+        if !service.verifiesTLS, reading.state == .up { return ("TLS IS NOT VERIFIED (insecure: true)", .warning) }
+        guard reading.state != .up || reading.failuresInRow > 0 else { return nil }
+        var words = reading.reason ?? "no reason given"
+        if reading.failuresInRow > 0 { words += ", \(Self.ordinal(reading.failuresInRow)) time" }
+        if let status = snapshot.state.services[service.name], status.state == reading.state {
+            words += " · since \(snapshot.clock(status.since))"
+        }
+        return (words, reading.state == .up ? .warning : sign.role)
+    }
+
+    static func ordinal(_ number: Int) -> String {
+        let ending =
+            switch (number % 10, number % 100) {
+            case (_, 11...13): "th"
+            case (1, _): "st"
+            case (2, _): "nd"
+            case (3, _): "rd"
+            default: "th"
+            }
+        return "\(number)\(ending)"
+    }
+}

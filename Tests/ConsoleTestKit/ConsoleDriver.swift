@@ -1,0 +1,59 @@
+import ConsoleTUI
+import LaunchCore
+
+/// Presses keys and reads the screen, as a person would.
+public struct ConsoleDriver {
+    public var launch: LaunchFixture
+    public private(set) var state: ScreenState
+    /// What the keys so far asked for, oldest first.
+    public private(set) var actions: [ConsoleAction] = []
+
+    public init(_ launch: LaunchFixture, width: Int = 80, height: Int = 24, themes: [String] = []) {
+        self.launch = launch
+        state = ScreenState(plan: launch.plan, state: launch.state, width: width, height: height, themes: themes)
+    }
+
+    public var grid: Grid { Screen.draw(launch.snapshot, state) }
+    public var screen: String { grid.picture }
+
+    /// Presses keys by name, separated by blanks: `2 ↓ Space`.
+    public mutating func press(_ keys: String) {
+        for name in keys.split(separator: " ") {
+            guard let key = Key(name: name) else { preconditionFailure("no key is called \(name)") }
+            press(key)
+        }
+    }
+
+    public mutating func press(_ key: Key) { actions += state.handle(key, launch.snapshot) }
+
+    /// Types text, one key a character.
+    public mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+
+    /// What was asked for since the last time this was read.
+    public mutating func takeActions() -> [ConsoleAction] {
+        defer { actions = [] }
+        return actions
+    }
+
+    /// Lets the launch change and the screen see it.
+    public mutating func change(_ change: (inout LaunchFixture) -> Void) {
+        let before = launch.snapshot
+        change(&launch)
+        state.observe(previous: before, current: launch.snapshot)
+        state.tick(launch.now.wall)
+    }
+
+    public mutating func refuse(_ refusal: Refusal) { state.showRefusal(refusal, now: launch.now.wall) }
+
+    /// The part of the screen inside a rectangle, as text.
+    public func picture(of rect: Rect) -> String {
+        let grid = grid
+        return (rect.y..<rect.maxY).map { y in
+            var line = (rect.x..<rect.maxX).map { grid[$0, y].glyph }.joined()
+            while line.last == " " { line.removeLast() }
+            return line
+        }.joined(separator: "\n")
+    }
+}
