@@ -51,6 +51,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [
+                .embedInCode("Demo/Stage/plan.md"), .embedInCode("Demo/Stage/launch.yaml"), .embedInCode("Demo/Stage/bin/deploy"),
+                .embedInCode("Demo/Stage/bin/restart"), .embedInCode("Demo/Stage/bin/backup"), .embedInCode("Demo/Stage/bin/smoke-test"),
+            ],
             swiftSettings: strict),
         .target(
             name: "ConsoleTestKit",
@@ -68,6 +72,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
-        .testTarget(name: "opsconsoleTests", dependencies: ["ConsoleModel", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
     ]
 )
