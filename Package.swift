@@ -24,11 +24,12 @@ let package = Package(
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "LaunchCore", swiftSettings: strict),
         .target(
             name: "ConsoleModel",
             dependencies: [
-                "LaunchCore", "CCMarkGFM",
+                "LaunchCore", "CCMarkGFM", "CPCRE2",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
