@@ -21,7 +21,7 @@ struct PlanSummary {
         lines += section("Criteria", plan.criteria.map(\.text))
         lines += section("Goals", plan.goals.map(goal))
         lines += section("Worth watching", plan.candidates.map { "\($0.kind.rawValue): \($0.url) (line \($0.location.line))" })
-        return lines.map(Printable.text)
+        return lines.map { Printable.text($0) }
     }
 
     private var title: String {

@@ -1,0 +1,45 @@
+import LaunchCore
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// What a server answered, bounded.
+struct HTTPAnswer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var body: ByteBuffer
+    /// True where there was more body than was read.
+    var isCutShort: Bool
+    /// Of the connection it came over; nil without TLS.
+    var certificate: PeerCertificate?
+    /// Where the redirects led; nil without any.
+    var redirectedTo: HTTPTarget?
+
+    /// The first words of a body that is plain text or JSON, for a failure's detail; nil for anything else.
+    var firstWords: String? {
+        guard let type = headers.first(name: "content-type")?.lowercased(), type.hasPrefix("text/plain") || type.contains("json") else {
+            return nil
+        }
+        let line = body.readableBytesView.prefix(400).prefix { $0 != UInt8(ascii: "\n") }
+        let text = Printable.text(bytes: line, limit: 80)
+        return text.isEmpty ? nil : text
+    }
+}
+
+/// The dates of a certificate a server showed.
+struct PeerCertificate: Hashable, Sendable {
+    /// Seconds since 1970.
+    var notBefore: Int64
+    var notAfter: Int64
+
+    init(_ certificate: NIOSSLCertificate) {
+        notBefore = Int64(certificate.notValidBefore)
+        notAfter = Int64(certificate.notValidAfter)
+    }
+
+    /// Whole days until it expires, rounded down; negative once it has.
+    func daysLeft(at moment: Moment) -> Int {
+        let left = Double(notAfter) - Double(moment.milliseconds) / 1000
+        return Int((left / 86_400).rounded(.down))
+    }
+}
