@@ -38,6 +38,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -59,7 +60,15 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "ConsoleTestKit",
-            dependencies: ["LaunchCore", "ConsoleModel", "ConsoleTUI", .product(name: "CustomDump", package: "swift-custom-dump")],
+            dependencies: [
+                "LaunchCore", "ConsoleModel", "ConsoleTUI",
+                .product(name: "CustomDump", package: "swift-custom-dump"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Tests/ConsoleTestKit", swiftSettings: strict),
         .testTarget(name: "LaunchCoreTests", dependencies: ["LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
         .executableTarget(
@@ -70,6 +79,8 @@ let package = Package(
             dependencies: [
                 "ConsoleModel", "LaunchCore", "ConsoleTestKit", "JournalWriterFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
