@@ -1,0 +1,32 @@
+/// What a test server does with a request.
+public enum TestAnswer: Sendable {
+    /// A whole HTTP answer; the connection stays.
+    case ok(String, type: String = "application/json")
+    case status(Int, headers: [String] = [], body: String = "")
+    /// These bytes and then silence.
+    case bytes(String)
+    /// These bytes and the end of the connection.
+    case bytesThenClose(String)
+    /// Silence.
+    case hang
+    case close
+    /// A TCP reset.
+    case reset
+    /// `first` and then `again` until the client is gone, or `times`.
+    case endless(first: String, again: String, times: Int = .max)
+
+    /// The bytes to send first.
+    var text: String {
+        switch self {
+        case .ok(let body, let type): Self.text(200, ["Content-Type: \(type)"], body)
+        case .status(let code, let headers, let body): Self.text(code, headers, body)
+        case .bytes(let text), .bytesThenClose(let text): text
+        case .endless(let first, _, _): first
+        case .hang, .close, .reset: ""
+        }
+    }
+
+    private static func text(_ code: Int, _ headers: [String], _ body: String) -> String {
+        (["HTTP/1.1 \(code) X", "Content-Length: \(body.utf8.count)"] + headers).joined(separator: "\r\n") + "\r\n\r\n" + body
+    }
+}
