@@ -5,6 +5,7 @@ extension Key {
         case .character(" "): "Space"
         case .character(let character): String(character)
         case .control(let character): "^\(character.uppercased())"
+        case .alt(let character): "M-\(character)"
         case .enter: "⏎"
         case .escape: "Esc"
         case .tab: "Tab"
@@ -33,6 +34,8 @@ extension Key {
             self = key
         } else if name.count == 2, name.first == "^", let letter = name.last {
             self = .control(Character(letter.lowercased()))
+        } else if name.count == 3, name.hasPrefix("M-"), let character = name.last {
+            self = .alt(character)
         } else if name.count == 1, let character = name.first {
             self = .character(character)
         } else {

@@ -3,6 +3,8 @@ public enum Key: Hashable, Sendable {
     /// A printable character, Space and shifted letters included.
     case character(Character)
     case control(Character)
+    /// A character typed with Alt (Meta): the terminal sends Escape and the character in one go.
+    case alt(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
     case function(Int)
