@@ -83,7 +83,10 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+        .executableTarget(name: "TerminalFixture", dependencies: ["ConsoleTUI"], path: "Tests/TerminalFixture", swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "CNCurses", "LaunchCore", "ConsoleTestKit", "TerminalFixture"],
+            swiftSettings: strict),
         .testTarget(
             name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
     ]

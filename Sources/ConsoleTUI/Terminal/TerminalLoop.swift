@@ -1,0 +1,162 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The loop of a console: waits for keys, signals and news, and draws. It is a value and a function around poll(2), both
+/// the clock and poll passed in, so that a test steps it without waiting. Main thread only.
+public struct TerminalLoop {
+    public enum Flow: Hashable, Sendable { case goOn, leave }
+
+    /// Why the loop came to its end.
+    public enum Ending: Hashable, Sendable {
+        /// A handler said so.
+        case left
+        /// SIGTERM, SIGHUP or SIGINT, by its number.
+        case signal(Int32)
+        /// There is nobody at the other end of the terminal.
+        case gone
+    }
+
+    public struct Handlers {
+        /// Keys in the order typed; `Key.resize` comes among them.
+        public var onKeys: ([Key]) -> Flow
+        /// One of the wake-up descriptors is readable; the handler reads it.
+        public var onWake: (Int32) -> Flow
+        /// How long from now until what is shown changes by itself; nil when it does not.
+        public var timeout: () -> Duration?
+        /// The picture as it should be now; nil when it is the one that was drawn last.
+        public var draw: (Size) -> Grid?
+
+        public init(
+            onKeys: @escaping ([Key]) -> Flow, onWake: @escaping (Int32) -> Flow, timeout: @escaping () -> Duration?,
+            draw: @escaping (Size) -> Grid?
+        ) {
+            self.onKeys = onKeys
+            self.onWake = onWake
+            self.timeout = timeout
+            self.draw = draw
+        }
+    }
+
+    /// Like poll(2): waits until a descriptor is ready, at most that many milliseconds; -1 without end.
+    public typealias Wait = (inout [pollfd], Int32) -> Int32
+
+    private enum Wish: Int { case none, data, key }
+
+    private let display: any Display
+    private let clock: () -> Duration
+    private let wait: Wait
+    private var wakeups: [Int32]
+    private var pacer = FramePacer()
+    private var size: Size
+    private var wish = Wish.data
+    private var ending: Ending?
+
+    /// - Parameters:
+    ///   - wakeups: descriptors whose becoming readable means news.
+    ///   - clock: uptime.
+    public init(
+        display: any Display, wakeups: [Int32], clock: @escaping () -> Duration,
+        wait: @escaping Wait = { poll(&$0, nfds_t($0.count), $1) }
+    ) {
+        self.display = display
+        self.wakeups = wakeups
+        self.clock = clock
+        self.wait = wait
+        size = display.size
+    }
+
+    /// Steps until there is an end.
+    public mutating func run(_ handlers: Handlers) -> Ending {
+        while true {
+            if let ending = step(handlers) { return ending }
+        }
+    }
+
+    /// Waits for one thing to happen, handles all that did, keys first, and draws if a picture is due.
+    public mutating func step(_ handlers: Handlers) -> Ending? {
+        let before = clock()
+        let changesAt = handlers.timeout().map { before + $0 }
+        var polled = descriptors()
+        _ = wait(&polled, milliseconds(until: changesAt, from: before))
+        let now = clock()
+        hear(polled, at: now, handlers)
+        if let changesAt, now >= changesAt { want(.data) }
+        if ending == nil { drawIfDue(handlers) }
+        return ending
+    }
+
+    private func descriptors() -> [pollfd] {
+        let own = display.descriptors
+        var polled = [own.signals, own.input].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        polled += wakeups.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if display.hasOutputWaiting { polled.append(pollfd(fd: own.output, events: Int16(POLLOUT), revents: 0)) }
+        return polled
+    }
+
+    private func milliseconds(until change: Duration?, from now: Duration) -> Int32 {
+        var delays: [Duration] = []
+        if let change { delays.append(change - now) }
+        if let deadline = display.keyDeadline { delays.append(deadline - now) }
+        if wish != .none, !display.hasOutputWaiting { delays.append(pacer.delay(at: now, forKey: wish == .key)) }
+        guard let delay = delays.min() else { return -1 }
+        guard delay > .zero else { return 0 }
+        let (seconds, attoseconds) = delay.components
+        guard seconds < 3600 else { return 3_600_000 }
+        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+
+    private mutating func hear(_ polled: [pollfd], at now: Duration, _ handlers: Handlers) {
+        while let signal = display.nextSignal() { obey(signal) }
+        if display.hasOutputWaiting { display.flush() }
+        var keys = display.readKeys(at: now)
+        if display.size != size {
+            size = display.size
+            keys.append(.resize(width: size.width, height: size.height))
+        }
+        if !keys.isEmpty {
+            want(.key)
+            follow(handlers.onKeys(keys))
+        }
+        for entry in polled where entry.revents != 0 && wakeups.contains(entry.fd) {
+            // One that was closed would wake us without end.
+            if entry.revents & Int16(POLLNVAL) != 0 { wakeups.removeAll { $0 == entry.fd } }
+            want(.data)
+            follow(handlers.onWake(entry.fd))
+        }
+        if display.isGone { end(.gone) }
+    }
+
+    private mutating func obey(_ signal: TerminalSignal) {
+        switch signal {
+        case .resized: display.updateSize()
+        case .stop: display.suspend()
+        case .continued: display.resume()
+        case .end(let number): end(.signal(number))
+        }
+        want(.data)
+    }
+
+    private mutating func follow(_ flow: Flow) {
+        if flow == .leave { end(.left) }
+    }
+
+    private mutating func end(_ new: Ending) {
+        if ending == nil { ending = new }
+    }
+
+    private mutating func want(_ new: Wish) {
+        if new.rawValue > wish.rawValue { wish = new }
+    }
+
+    private mutating func drawIfDue(_ handlers: Handlers) {
+        let now = clock()
+        guard wish != .none, !display.hasOutputWaiting, pacer.delay(at: now, forKey: wish == .key) == .zero else { return }
+        wish = .none
+        guard let grid = handlers.draw(display.size) else { return }
+        display.draw(grid)
+        pacer.drew(at: now)
+    }
+}

@@ -1,0 +1,170 @@
+import ConsoleTUI
+import ConsoleTestKit
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct TerminalLoopTests {
+    /// A console that counts what happens to it.
+    private final class Console {
+        var keys: [Key] = []
+        var wakes: [Int32] = []
+        var log: [String] = []
+        var changesIn: Duration?
+        var isChanged = true
+
+        var handlers: TerminalLoop.Handlers {
+            .init(
+                onKeys: { new in
+                    self.log.append("keys")
+                    self.keys += new
+                    return new.contains(.character("q")) ? .leave : .goOn
+                },
+                onWake: { descriptor in
+                    self.log.append("wake")
+                    self.wakes.append(descriptor)
+                    return .goOn
+                },
+                timeout: { self.changesIn },
+                draw: { size in
+                    self.log.append("draw")
+                    guard self.isChanged else { return nil }
+                    var grid = Grid(width: size.width, height: size.height)
+                    grid.put("\(self.keys.count) keys", x: 0, y: 0, in: grid.bounds)
+                    return grid
+                })
+        }
+    }
+
+    @Test func drawsFirstAndThenOnlyWhenSomethingHappens() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        #expect(terminal.settle(&loop, console.handlers) == nil)
+        #expect(terminal.frames.count == 1)
+        #expect(terminal.isIdle)
+        terminal.type("jk")
+        #expect(terminal.settle(&loop, console.handlers) == nil)
+        #expect(terminal.frames.count == 2)
+        #expect(terminal.picture.hasPrefix("2 keys"))
+        terminal.type("q")
+        #expect(terminal.settle(&loop, console.handlers) == .left)
+        #expect(console.log == ["draw", "keys", "draw", "keys"])
+    }
+
+    @Test func keysAreHandledBeforeNewsAndBeforeDrawing() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop(wakeups: [7, 8])
+        terminal.type("j")
+        terminal.wake(8)
+        _ = terminal.settle(&loop, console.handlers)
+        #expect(console.log == ["keys", "wake", "draw"])
+        #expect(console.wakes == [8])
+    }
+
+    @Test func aPictureThatDidNotChangeIsNotDrawn() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        console.isChanged = false
+        _ = terminal.settle(&loop, console.handlers)
+        #expect(terminal.frames.isEmpty)
+    }
+
+    @Test func aCountdownDrawsByItself() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        _ = terminal.settle(&loop, console.handlers)
+        console.changesIn = .milliseconds(400)
+        let before = terminal.now
+        for _ in 0..<3 { #expect(loop.step(console.handlers) == nil) }
+        #expect(terminal.frames.count == 4)
+        #expect(terminal.now - before == .milliseconds(1200))
+    }
+
+    @Test func newsIsDrawnSixtyTimesASecondAtMost() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop(wakeups: [7])
+        _ = terminal.settle(&loop, console.handlers)
+        let (start, drawn) = (terminal.now, terminal.frames.count)
+        while terminal.now - start < .seconds(1) {
+            terminal.wake(7)
+            _ = loop.step(console.handlers)
+            _ = loop.step(console.handlers)
+        }
+        #expect((50...61).contains(terminal.frames.count - drawn))
+    }
+
+    @Test func aKeyAfterNewsIsDrawnAtOnce() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop(wakeups: [7])
+        _ = terminal.settle(&loop, console.handlers)
+        terminal.now += .seconds(1)
+        terminal.wake(7)
+        _ = loop.step(console.handlers)
+        let (start, drawn) = (terminal.now, terminal.frames.count)
+        terminal.type("j")
+        _ = loop.step(console.handlers)
+        #expect(terminal.frames.count == drawn + 1)
+        #expect(terminal.now == start)
+    }
+
+    @Test func whileOutputWaitsKeysAreHandledAndNothingIsDrawn() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        _ = terminal.settle(&loop, console.handlers)
+        terminal.hasOutputWaiting = true
+        terminal.type("jjj")
+        _ = terminal.settle(&loop, console.handlers)
+        #expect(console.keys.count == 3)
+        #expect(terminal.frames.count == 1)
+        terminal.hasOutputWaiting = false
+        _ = terminal.settle(&loop, console.handlers)
+        #expect(terminal.frames.count == 2)
+        #expect(terminal.picture.hasPrefix("3 keys"))
+    }
+
+    @Test func aNewSizeComesAsAKeyAndIsDrawn() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        _ = terminal.settle(&loop, console.handlers)
+        terminal.size = Size(width: 100, height: 30)
+        terminal.send(.resized)
+        _ = terminal.settle(&loop, console.handlers)
+        #expect(console.keys == [.resize(width: 100, height: 30)])
+        #expect(terminal.frames.last?.width == 100)
+    }
+
+    @Test func signalsAreObeyed() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        terminal.send(.stop)
+        terminal.send(.continued)
+        #expect(terminal.settle(&loop, console.handlers) == nil)
+        #expect(terminal.events == ["suspend", "resume"])
+        terminal.send(.end(15))
+        #expect(terminal.settle(&loop, console.handlers) == .signal(15))
+    }
+
+    @Test func aTerminalThatIsGoneEndsTheLoop() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop()
+        terminal.isGone = true
+        #expect(terminal.settle(&loop, console.handlers) == .gone)
+        #expect(terminal.frames.isEmpty)
+    }
+
+    @Test func aWakeUpThatWasClosedIsForgotten() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var polls: [[Int32]] = []
+        var loop = TerminalLoop(display: terminal, wakeups: [7], clock: { terminal.now }) { polled, _ in
+            polls.append(polled.map(\.fd))
+            for index in polled.indices where polled[index].fd == 7 { polled[index].revents = Int16(POLLNVAL) }
+            return 1
+        }
+        for _ in 0..<2 { _ = loop.step(console.handlers) }
+        #expect(polls == [[-12, -10, 7], [-12, -10]])
+    }
+}
