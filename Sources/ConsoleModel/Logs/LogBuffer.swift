@@ -1,0 +1,61 @@
+import LaunchCore
+import Synchronization
+
+/// One log as it stands: its newest lines, its counts and its status. Written by the reading thread, read by any.
+final class LogBuffer: Sendable {
+    let name: String
+    private let wake: WakePipe
+    private let state = Mutex(LogContents(status: "opening"))
+
+    /// - Parameter wake: signalled after every change.
+    init(name: String, wake: WakePipe) {
+        self.name = name
+        self.wake = wake
+    }
+
+    /// Takes the lines of a block in.
+    /// - Parameter isNew: false for what stood in the log when it was opened: shown, but not counted.
+    /// - Parameter showsPartial: whether an unfinished last line is shown meanwhile.
+    func append(
+        _ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, origin: UInt16, isNew: Bool = true, showsPartial: Bool = true
+    ) {
+        state.withLock {
+            $0.append(block, through: &splitter, origin: origin, isNew: isNew, now: SystemClock.uptimeMilliseconds)
+            if showsPartial { $0.showPartial(splitter) }
+        }
+        wake.signal()
+    }
+
+    /// Takes what waits in the splitter as a whole line: its end will not come.
+    func flush(_ splitter: inout LineSplitter, origin: UInt16) {
+        guard splitter.hasPartial else { return }
+        state.withLock { $0.flush(&splitter, origin: origin, now: SystemClock.uptimeMilliseconds) }
+        wake.signal()
+    }
+
+    /// Puts a line of the console itself between the lines.
+    func mark(_ text: String) {
+        state.withLock { $0.mark(text) }
+        wake.signal()
+    }
+
+    /// - Parameter status: printable.
+    func setStatus(_ status: String, isFollowing: Bool) {
+        if state.withLock({ $0.setStatus(status, isFollowing: isFollowing) }) { wake.signal() }
+    }
+
+    func tail(_ count: Int) -> LogTail {
+        state.withLock { $0.tail(count, name: name, now: SystemClock.uptimeMilliseconds) }
+    }
+
+    /// Whether the log has been looked at, and what was found can be shown.
+    var isSettled: Bool { state.withLock { $0.isSettled } }
+
+    func settle() {
+        let isNews = state.withLock { state in
+            defer { state.isSettled = true }
+            return !state.isSettled
+        }
+        if isNews { wake.signal() }
+    }
+}

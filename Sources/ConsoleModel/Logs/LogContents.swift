@@ -1,0 +1,105 @@
+import LaunchCore
+
+/// The lines, counts and status of one log.
+///
+/// Unchecked, because of the ring's bare memory: it belongs to this value alone, which only the lock gives access to.
+struct LogContents: ~Copyable, @unchecked Sendable {
+    static let byteCapacity = 4 << 20
+    static let lineCapacity = 1 << 16
+
+    var ring = LineRing(byteCapacity: byteCapacity, lineCapacity: lineCapacity)
+    /// The beginning of a line whose end has not come yet; shown as the newest line.
+    var partial: [UInt8] = []
+    var partialMissing = 0
+    var status: String
+    var isFollowing = false
+    var total = 0
+    var errors = 0
+    var rate = LineRate()
+    /// False until the log was looked at once.
+    var isSettled = false
+    /// The newest lines as they were last asked for, and the number behind the last of them.
+    var shown: [LogLine] = []
+    var shownEnd = 0
+
+    init(status: String) { self.status = status }
+}
+
+extension LogContents {
+    mutating func append(_ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, origin: UInt16, isNew: Bool, now: Int64) {
+        let before = ring.end
+        var newErrors = 0
+        splitter.feed(block) { line, missing in
+            ring.append(line, missing: missing, origin: origin)
+            if isNew, LineSeverity.of(line) >= .error { newErrors += 1 }
+        }
+        count(ring.end - before, errors: newErrors, isNew: isNew, now: now)
+    }
+
+    mutating func showPartial(_ splitter: LineSplitter) {
+        partial = splitter.partial
+        partialMissing = splitter.partialMissing
+    }
+
+    mutating func flush(_ splitter: inout LineSplitter, origin: UInt16, now: Int64) {
+        var errors = 0
+        splitter.flush { line, missing in
+            ring.append(line, missing: missing, origin: origin)
+            if LineSeverity.of(line) >= .error { errors += 1 }
+        }
+        partial = []
+        partialMissing = 0
+        count(1, errors: errors, isNew: true, now: now)
+    }
+
+    mutating func mark(_ text: String) {
+        var text = text
+        text.withUTF8 { ring.append(UnsafeRawBufferPointer($0), isMarker: true) }
+    }
+
+    /// - Returns: whether that is news.
+    mutating func setStatus(_ status: String, isFollowing: Bool) -> Bool {
+        guard status != self.status || isFollowing != self.isFollowing else { return false }
+        self.status = status
+        self.isFollowing = isFollowing
+        return true
+    }
+
+    private mutating func count(_ lines: Int, errors: Int, isNew: Bool, now: Int64) {
+        guard isNew else { return }
+        total += lines
+        self.errors += errors
+        rate.add(lines, now: now)
+    }
+
+    mutating func tail(_ count: Int, name: String, now: Int64) -> LogTail {
+        refreshShown(count)
+        var lines = shown
+        if !partial.isEmpty {
+            lines.append(partial.withUnsafeBytes { LogText.line($0, missing: partialMissing) })
+            if lines.count > count { lines.removeFirst() }
+        }
+        return LogTail(
+            name: name, status: status, isFollowing: isFollowing, lines: lines, total: total, errors: errors,
+            perSecond: rate.perSecond(now: now))
+    }
+
+    /// Converts the lines that came since the last call, and older ones where more are asked for.
+    private mutating func refreshShown(_ count: Int) {
+        let start = max(ring.first, ring.end - count)
+        let shownStart = shownEnd - shown.count
+        if start < shownStart || start >= shownEnd {
+            shown = []
+            shownEnd = start
+        } else {
+            shown.removeFirst(start - shownStart)
+        }
+        for number in shownEnd..<ring.end { shown.append(logLine(number)) }
+        shownEnd = ring.end
+    }
+
+    private func logLine(_ number: Int) -> LogLine {
+        let entry = ring.entry(number)
+        return LogText.line(ring.line(number), missing: Int(entry.missing), isMarker: entry.isMarker)
+    }
+}

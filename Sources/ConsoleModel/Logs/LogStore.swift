@@ -1,0 +1,93 @@
+import LaunchCore
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// All logs that one process follows. A thread reads them; any thread may ask for the newest lines. Ends with `close`.
+public final class LogStore: Sendable {
+    /// Where in a log that is there already reading begins.
+    public enum Start: Sendable {
+        /// The last lines are shown, without being counted.
+        case end
+        /// Every line is shown and counted: output of a run.
+        case beginning
+    }
+
+    /// Lines shown of what stood in a log when it was opened.
+    public static let historyLines = 2000
+
+    private let directory: String
+    private let wake: WakePipe
+    private let reader: LogReader
+    private let buffers = Mutex<[LogBuffer]>([])
+
+    /// - Parameter directory: where relative paths start from; absolute.
+    /// - Throws: when the process has no descriptors or threads left.
+    public init(sources: [LogSource] = [], directory: String) throws(SystemError) {
+        self.directory = directory
+        wake = try WakePipe()
+        reader = try LogReader()
+        for source in sources { add(source) }
+    }
+
+    deinit { close() }
+
+    /// Readable when something changed since the last `drainWake`; for poll(2). One byte at most waits in it.
+    public var wakeDescriptor: Int32 { wake.readEnd }
+
+    /// To be called before looking, so that what comes meanwhile wakes again.
+    public func drainWake() { wake.drain() }
+
+    /// Follows another log, or the same name anew.
+    public func add(_ source: LogSource, from start: Start = .end) {
+        let buffer = LogBuffer(name: source.name, wake: wake)
+        buffers.withLock { buffers in
+            if let index = buffers.firstIndex(where: { $0.name == source.name }) { buffers[index] = buffer } else { buffers.append(buffer) }
+        }
+        let making = FollowerMaking(source: source, directory: directory, start: start, buffer: buffer)
+        reader.give(.add(source.name, { making.follower($0) }))
+    }
+
+    public func remove(_ name: String) {
+        buffers.withLock { $0.removeAll { $0.name == name } }
+        reader.give(.remove(name))
+    }
+
+    /// The logs in the order they were added. Costs next to nothing where nothing came in.
+    /// - Parameter visible: how many of the newest lines are wanted, by log; the others come without lines.
+    public func tails(visible: [String: Int]) -> [LogTail] {
+        buffers.withLock { $0 }.map { $0.tail(visible[$0.name] ?? 0) }
+    }
+
+    public func tail(_ name: String, lines: Int) -> LogTail? { buffer(name)?.tail(lines) }
+
+    /// Puts a line of the console itself between the lines of a log, or of all logs: a tick, a trigger, a rollback step.
+    public func mark(_ text: String, in name: String? = nil) {
+        let text = Printable.text(text, limit: 400)
+        for buffer in buffers.withLock({ $0 }) where name == nil || buffer.name == name { buffer.mark(text) }
+    }
+
+    /// Waits until every log was looked at once, so that a first picture can show them. False when the time is up before.
+    @discardableResult
+    public func settle(within limit: Duration) -> Bool {
+        let end = SystemClock.uptimeMilliseconds + limit.milliseconds
+        while !buffers.withLock({ $0.allSatisfy(\.isSettled) }) {
+            let rest = end - SystemClock.uptimeMilliseconds
+            guard rest > 0 else { return false }
+            var descriptor = pollfd(fd: wake.readEnd, events: Int16(POLLIN), revents: 0)
+            poll(&descriptor, 1, Int32(clamping: rest))
+            wake.drain()
+        }
+        wake.signal()
+        return true
+    }
+
+    /// Ends the reading and the commands it started.
+    public func close() { reader.end() }
+
+    private func buffer(_ name: String) -> LogBuffer? { buffers.withLock { $0.first { $0.name == name } } }
+}

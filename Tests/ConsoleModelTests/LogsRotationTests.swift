@@ -1,0 +1,150 @@
+import ConsoleModel
+import Foundation
+import LaunchCore
+import Testing
+
+/// The ways in which logs are rotated, each on a real file.
+@Suite struct LogsRotationTests {
+    private func lines(_ range: Range<Int>) -> String { range.map { "line \($0)\n" }.joined() }
+    private func texts(_ range: Range<Int>) -> [String] { range.map { "line \($0)" } }
+
+    @Test func renamedAndMadeAnew() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try log.append(lines(3..<5))
+        try log.move("app.log", to: "app.log.1")
+        try log.append(lines(5..<8))
+        log.wait { log.lines.count == 8 }
+        #expect(log.lines == texts(0..<8))
+        #expect(log.markers == ["app.log was rotated; the new file follows"])
+    }
+
+    @Test func whatIsWrittenToTheRenamedFileIsNotLost() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try log.move("app.log", to: "app.log.1")
+        log.wait { log.tail.status == "waiting for \(log.path) to appear" }
+        try log.append(lines(3..<5), to: "app.log.1")
+        log.wait { log.lines.count == 5 }
+        try log.append("new 0\n")
+        log.wait { log.lines.last == "new 0" }
+        try log.append("late\n", to: "app.log.1")
+        log.wait { log.lines.last == "late" }
+        #expect(log.lines == texts(0..<5) + ["new 0", "late"])
+    }
+
+    @Test func truncated() throws {
+        let log = try LogsCase { try $0.append(lines(0..<30)) }
+        #expect(truncate(log.path, 0) == 0)
+        try log.append("new\n")
+        log.wait { log.lines.last == "new" }
+        #expect(log.lines == texts(0..<30) + ["new"])
+        #expect(log.markers == ["app.log was truncated"])
+    }
+
+    @Test func truncatedAndAlreadyLongerThanBefore() throws {
+        let log = try LogsCase { try $0.append(lines(0..<30)) }
+        let file = try #require(FileHandle(forWritingAtPath: log.path))
+        file.truncateFile(atOffset: 0)
+        file.write(Data(lines(100..<200).utf8))
+        log.wait { log.lines.count == 130 }
+        #expect(log.lines == texts(0..<30) + texts(100..<200))
+    }
+
+    @Test func whatWasWrittenRightBeforeTheCutIsReadFromTheCopy() throws {
+        let log = try LogsCase { try $0.append(lines(0..<30)) }
+        let bytes = lines(30..<40) + "half a li"
+        try FileManager.default.copyItem(atPath: log.path, toPath: log.folder + "/app.log.1")
+        try log.append(bytes, to: "app.log.1")
+        let file = try #require(FileHandle(forWritingAtPath: log.path))
+        file.truncateFile(atOffset: 0)
+        file.write(Data("new\n".utf8))
+        log.wait { log.lines.last == "new" }
+        #expect(log.lines == texts(0..<40) + ["half a li", "new"])
+        #expect(log.markers == ["app.log was truncated; its last lines were read from the copy"])
+    }
+
+    @Test func aFileThatOnlyLostItsEndIsNotReadTwice() throws {
+        let log = try LogsCase { try $0.append(lines(0..<30)) }
+        #expect(truncate(log.path, 70) == 0)
+        log.wait { log.markers.count == 1 }
+        try log.append("new\n")
+        log.wait { log.lines.last == "new" }
+        #expect(log.lines == texts(0..<30) + ["new"])
+    }
+
+    @Test func deletedAndMadeAnew() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try FileManager.default.removeItem(atPath: log.path)
+        log.wait { log.tail.status == "waiting for \(log.path) to appear" }
+        try log.append(lines(3..<6))
+        log.wait { log.lines.count == 6 }
+        #expect(log.lines == texts(0..<6))
+    }
+
+    @Test func deletedAndMadeAnewAtOnce() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try FileManager.default.removeItem(atPath: log.path)
+        try log.append(lines(3..<600))
+        log.wait { log.lines.count == 600 }
+        #expect(log.lines == texts(0..<600))
+    }
+
+    @Test func aSymbolicLinkSwitched() throws {
+        let log = try LogsCase { log in
+            try log.append(lines(0..<3), to: "app-1.log")
+            try FileManager.default.createSymbolicLink(atPath: log.path, withDestinationPath: "app-1.log")
+        }
+        try log.append(lines(3..<6), to: "app-2.log")
+        try FileManager.default.createSymbolicLink(atPath: log.path + ".tmp", withDestinationPath: "app-2.log")
+        let switched = Date()
+        try log.move("app.log.tmp", to: "app.log")
+        log.wait { log.lines.count == 6 }
+        #expect(Date().timeIntervalSince(switched) < 0.1)
+        #expect(log.lines == texts(0..<6))
+    }
+
+    @Test func aLinkOnTheWaySwitched() throws {
+        let log = try LogsCase("current/logs/app.log") { log in
+            for release in ["r1", "r2"] {
+                try FileManager.default.createDirectory(atPath: "\(log.folder)/\(release)/logs", withIntermediateDirectories: true)
+            }
+            try log.append(lines(0..<3), to: "r1/logs/app.log")
+            try FileManager.default.createSymbolicLink(atPath: log.folder + "/current", withDestinationPath: "r1")
+        }
+        try log.append(lines(3..<6), to: "r2/logs/app.log")
+        try FileManager.default.createSymbolicLink(atPath: log.folder + "/next", withDestinationPath: log.folder + "/r2")
+        try log.move("next", to: "current")
+        log.wait(1) { log.lines.count == 6 }
+        #expect(log.lines == texts(0..<6))
+    }
+
+    @Test func replacedByACopyThatGoesOn() throws {
+        let log = try LogsCase { try $0.append(lines(0..<30)) }
+        try FileManager.default.copyItem(atPath: log.path, toPath: log.path + ".new")
+        try log.append(lines(30..<33), to: "app.log.new")
+        try log.move("app.log.new", to: "app.log")
+        log.wait { log.lines.count >= 33 }
+        #expect(log.lines == texts(0..<33))
+    }
+
+    @Test func rotatedSeveralTimesInARow() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        for round in 1...20 {
+            for older in stride(from: round - 1, to: 0, by: -1) { try log.move("app.log.\(older)", to: "app.log.\(older + 1)") }
+            try log.move("app.log", to: "app.log.1")
+            try log.append(lines(round * 3..<round * 3 + 3))
+        }
+        log.wait { log.lines.count >= 63 }
+        #expect(log.lines.sorted() == texts(0..<63).sorted())
+    }
+
+    @Test func aDirectoryInItsPlaceIsSaid() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try log.move("app.log", to: "app.log.1")
+        try FileManager.default.createDirectory(atPath: log.path, withIntermediateDirectories: false)
+        log.wait { log.tail.status == "cannot read \(log.path): Is a directory; waiting for that to change" }
+        try FileManager.default.removeItem(atPath: log.path)
+        try log.append(lines(3..<6))
+        log.wait { log.lines.count == 6 }
+        #expect(log.lines == texts(0..<6))
+    }
+}
