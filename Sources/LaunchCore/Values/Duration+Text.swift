@@ -51,4 +51,17 @@ extension Duration {
         }
         return text
     }
+
+    /// A short length of time, rounded down: `81ms`, `4.1s`, `12s`, `2m05s`, `1h02m`; nothing below zero.
+    public var shortText: String {
+        let milliseconds = max(0, milliseconds)
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return switch milliseconds {
+        case ..<1000: "\(milliseconds)ms"
+        case ..<10_000: "\(milliseconds / 1000).\(milliseconds / 100 % 10)s"
+        case ..<60_000: "\(milliseconds / 1000)s"
+        case ..<3_600_000: "\(milliseconds / 60_000)m\(two(milliseconds / 1000 % 60))s"
+        default: "\(milliseconds / 3_600_000)h\(two(milliseconds / 60_000 % 60))m"
+        }
+    }
 }

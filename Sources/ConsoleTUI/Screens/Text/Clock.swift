@@ -32,16 +32,7 @@ enum Clock {
     }
 
     /// A short length of time: `81ms`, `4.1s`, `2m05s`, `1h02m`.
-    static func length(_ length: Duration) -> String {
-        let milliseconds = max(0, length.milliseconds)
-        switch milliseconds {
-        case ..<1000: return "\(milliseconds)ms"
-        case ..<10_000: return "\(milliseconds / 1000).\(milliseconds / 100 % 10)s"
-        case ..<60_000: return "\(milliseconds / 1000)s"
-        case ..<3_600_000: return "\(milliseconds / 60_000)m\(two(milliseconds / 1000 % 60))s"
-        default: return "\(milliseconds / 3_600_000)h\(two(milliseconds / 60_000 % 60))m"
-        }
-    }
+    static func length(_ length: Duration) -> String { length.shortText }
 
     static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -1,0 +1,133 @@
+/// A record in words, with the names of the plan instead of ids: what the record on the screen and the report say.
+public struct RecordPhrase: Sendable {
+    private let plan: Plan
+
+    public init(plan: Plan) { self.plan = plan }
+
+    /// Without the author: `ticked Announce`, `error rate FIRES: error_rate 8.3%`.
+    public func text(_ event: LaunchEvent) -> String {
+        switch event {
+        case .launchBegan(let name, _, _, _, _): "began the launch \(name)"
+        case .planAccepted: "accepted the plan as it is now"
+        case .launchHeld(let reason): "put the launch on hold: \(reason)"
+        case .launchReleased(let reason): "released the launch: \(reason)"
+        case .launchFinished(let reason): "finished the launch: \(reason)"
+        case .noteAdded(let text): text
+        case .engineStarted(let pid, let host): "engine \(pid) watches on \(host)"
+        case .engineStopped(let reason): "engine stopped: \(reason)"
+        case .itemTicked, .itemUnticked, .itemSkipped, .decisionMade: checklist(event)
+        case .serviceChanged, .deploymentChanged, .metricDeclared: status(event)
+        case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
+        case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
+        case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: run(event)
+        }
+    }
+
+    private func checklist(_ event: LaunchEvent) -> String {
+        switch event {
+        case .itemTicked(_, let text, let evidence): "ticked \(text)" + tail(evidence)
+        case .itemUnticked(let item, let reason): "opened \(plan.item(item)?.text ?? item) again" + tail(reason)
+        case .itemSkipped(let item, let reason): "skipped \(plan.item(item)?.text ?? item): \(reason)"
+        case .decisionMade(let id, let go, let reason):
+            "\(go ? "GO" : "NO-GO") for \(plan.decisions.first { $0.id == id }?.title ?? id)" + tail(reason)
+        default: ""
+        }
+    }
+
+    private func status(_ event: LaunchEvent) -> String {
+        switch event {
+        case .serviceChanged(let service, let state, let reason): "\(service) is \(state.rawValue)" + tail(reason)
+        case .deploymentChanged(let name, let status, let version, let reason):
+            "\(name) is \(status)" + (version.map { " at \($0)" } ?? "") + tail(reason)
+        case .metricDeclared(let metric, let reason): "declared \(metric)" + tail(reason)
+        default: ""
+        }
+    }
+
+    private func trigger(_ event: LaunchEvent) -> String {
+        switch event {
+        case .triggerChanged(let id, let state, let evidence):
+            "\(name(trigger: id)) \(state == .firing ? "FIRES" : "is \(state.words)")"
+                + tail(evidence.last.map { self.evidence($0, trigger: id) })
+        case .triggerAcknowledged(let id, let reason): "acknowledged \(name(trigger: id)): \(reason)"
+        case .countdownStarted(let id, let length):
+            "\(name(trigger: id)) rolls back in \(Duration.milliseconds(length).launchText)"
+        case .countdownHeld(let id, let reason): "held the rollback of \(name(trigger: id)): \(reason)"
+        default: ""
+        }
+    }
+
+    private func evidence(_ evidence: Evidence, trigger id: String) -> String {
+        guard let value = evidence.value else { return evidence.failure ?? "no data" }
+        let unit = plan.trigger(id)?.condition?.threshold.unit ?? plan.metric(evidence.metric)?.unit ?? .plain
+        return "\(evidence.metric) \(unit.display(value))"
+    }
+
+    private func window(_ event: LaunchEvent) -> String {
+        switch event {
+        case .windowOpened(let id, let length): "\(name(window: id)) opened for \(Duration.milliseconds(length).launchText)"
+        case .windowExtended(let id, let by, let reason):
+            "\(name(window: id)) goes on \(Duration.milliseconds(by).launchText) longer: \(reason)"
+        case .windowClosed(let id, let verdict, let seen, let expected, let reason):
+            "\(name(window: id)) \(verdict.rawValue), \(seen)/\(expected) seen" + tail(reason)
+        case .checkpointConfirmed(let id, let index, let note): "confirmed checkpoint \(index) of \(name(window: id))" + tail(note)
+        case .checkpointMissed(let id, let index): "checkpoint \(index) of \(name(window: id)) was missed"
+        default: ""
+        }
+    }
+
+    private func run(_ event: LaunchEvent) -> String {
+        switch event {
+        case .runRequested(_, let work, let steps, let reason, _):
+            switch work {
+            case .command: "runs \(steps.first?.text ?? reason)"
+            case .rollback: "ROLLS BACK: \(reason)"
+            case .rehearsal: "rehearses the rollback"
+            }
+        case .runStarted(_, let pid, let host): "runner \(pid) started on \(host)"
+        case .stepStarted(_, let step, let attempt): "step \(step + 1) started" + (attempt > 1 ? ", attempt \(attempt)" : "")
+        case .stepFinished(_, let step, _, let outcome, let took, _, _):
+            "step \(step + 1) \(outcome.words) in \(Duration.milliseconds(took).shortText)"
+        case .runInterrupted(_, let step, let reason): "INTERRUPTED" + (step.map { " at step \($0 + 1)" } ?? "") + tail(reason)
+        case .runResumed(_, let step, let choice): "chose to \(choice.rawValue) at step \(step + 1)"
+        case .runFinished(_, let outcome, let reason): "run \(outcome.rawValue)" + tail(reason)
+        default: ""
+        }
+    }
+
+    private func name(trigger id: String) -> String { plan.trigger(id)?.text ?? id }
+    private func name(window id: String) -> String { plan.window(id)?.name ?? id }
+
+    private func tail(_ text: String?) -> String {
+        guard let text, !text.isEmpty else { return "" }
+        return ": \(text)"
+    }
+}
+
+extension StepOutcome {
+    /// How a step ended, for a sentence.
+    public var words: String {
+        switch self {
+        case .exit(let code): code == 0 ? "done" : "failed with exit \(code)"
+        case .signal(let number): "ended by signal \(number)"
+        case .timedOut: "timed out"
+        case .verified(let evidence): "verified (\(evidence))"
+        case .notVerified(let reason): "not verified (\(reason))"
+        case .skipped(let reason): "skipped (\(reason))"
+        case .error(let reason): "failed (\(reason))"
+        case .unknown(let reason): "has an unknown outcome (\(reason))"
+        }
+    }
+}
+
+extension TriggerState {
+    /// As a word of a sentence.
+    public var words: String {
+        switch self {
+        case .unwatched: "UNWATCHED"
+        case .unknown: "without data"
+        case .inactive: "quiet"
+        case .pending, .firing, .resolved: rawValue
+        }
+    }
+}
