@@ -25,9 +25,8 @@ extension LaunchFixture {
         launch.record(
             .checkpointConfirmed(window: "hour-1", index: 1, note: nil), .checkpointConfirmed(window: "hour-1", index: 2, note: nil))
         launch.record(.checkpointMissed(window: "hour-1", index: 3), by: engine)
-        launch.pass(.seconds(760))
+        launch.pass(.seconds(757))
         launch.record(.checkpointConfirmed(window: "hour-1", index: 4, note: nil))
-        launch.pass(.seconds(-3))
         launch.verdict = Verdict(.go, reason: "2 triggers quiet, 1 UNWATCHED", oldestInput: .seconds(3))
         launch.measure()
         launch.logs = [backendLog, LogTail(name: "nginx", status: "waiting for the command to answer", isFollowing: false)]

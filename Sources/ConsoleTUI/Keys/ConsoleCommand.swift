@@ -64,8 +64,14 @@ public struct ConsoleCommand: Sendable {
     /// Why it is refused now: the risks have one gate, here; then its own reasons.
     public func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
         if risk != .none, snapshot.readOnly { return "this console is read-only; open one without --read-only" }
+        if risk != .none, let finished = snapshot.state.finished, !Self.allowedAfterTheEnd.contains(name) {
+            return "this launch is finished (\(finished.text)); begin a new one with :begin"
+        }
         return disabled(snapshot, state)
     }
+
+    /// Looking back and writing down is always possible.
+    private static let allowedAfterTheEnd: Set<String> = ["note", "acknowledge", "release", "begin"]
 
     /// The first of its keys, as the hint line shows it.
     var firstKey: String? {

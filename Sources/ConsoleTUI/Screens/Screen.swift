@@ -30,8 +30,24 @@ public enum Screen {
             case .record: RecordPane(snapshot: snapshot, state: state.record).draw(in: place.rect, isFocused: isFocused, on: &grid)
             }
         }
-        HintLine(snapshot: snapshot, state: state, context: focus.context).draw(in: layout.hint, on: &grid)
+        HintLine(snapshot: snapshot, state: state, context: state.context(snapshot)).draw(in: layout.hint, on: &grid)
+        for dialog in state.dialogs { draw(dialog, layout, snapshot, state, on: &grid) }
         ToastStack(toasts: state.toasts).draw(above: layout.hint, on: &grid)
         return grid
+    }
+
+    private static func draw(_ dialog: Dialog, _ layout: Layout, _ snapshot: Snapshot, _ state: ScreenState, on grid: inout Grid) {
+        switch dialog {
+        case .form(let form): FormView(form: form, snapshot: snapshot).draw(in: layout.body, on: &grid)
+        case .page(let page): page.draw(in: layout.body, snapshot, on: &grid)
+        case .run(let view): view.draw(in: layout.body, snapshot, on: &grid)
+        case .palette(let palette): palette.draw(in: layout.body, snapshot, state, on: &grid)
+        case .search(let field):
+            let row = layout.hint.isEmpty ? layout.body.row(layout.body.height - 1) : layout.hint
+            let (text, cursor) = field.view(width: row.width - 3)
+            grid.fill(row)
+            grid.draw(Line(" /", .key, .bold) + text, in: row)
+            grid.cursor = Point(x: row.x + 2 + cursor, y: row.y)
+        }
     }
 }

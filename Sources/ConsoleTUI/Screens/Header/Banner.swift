@@ -24,6 +24,12 @@ struct Banner {
             let more = snapshot.notices.count > 1 ? " (+\(snapshot.notices.count - 1) more)" : ""
             rows.append(Row(line: Line("▲ \(notice)\(more)"), role: .warning))
         }
+        if let finished = snapshot.state.finished {
+            rows.append(
+                Row(
+                    line: Line("✔ finished by \(finished.by.name) \(snapshot.clock(finished.at)): \(finished.text) · :begin starts anew"),
+                    role: .verdictIdle))
+        }
         self.rows = rows
     }
 
@@ -86,9 +92,12 @@ extension Snapshot {
     var nextCountdown: (Trigger, Countdown)? {
         plan.triggers.compactMap { trigger in
             guard let status = state.triggers[trigger.id], status.state == .firing, let countdown = status.countdown,
-                countdown.held == nil, state.rollback.map({ $0.state.isOver }) ?? true
+                countdown.held == nil, !isAnswered(countdown), state.finished == nil
             else { return nil }
             return (trigger, countdown)
         }.min { $0.1.deadline < $1.1.deadline }
     }
+
+    /// Whether a rollback was requested since the countdown began: then there is nothing left to count down to.
+    func isAnswered(_ countdown: Countdown) -> Bool { state.rollback.map { $0.requestedAt >= countdown.startedAt } ?? false }
 }

@@ -8,6 +8,11 @@ struct HintLine {
 
     func draw(in rect: Rect, on grid: inout Grid) {
         guard !rect.isEmpty else { return }
+        switch state.dialog {
+        case .form?, .search?: return
+        case .palette?: return grid.draw(Line(" ") + Self.palette, in: rect)
+        case nil, .page?, .run?: break
+        }
         grid.draw(line(width: rect.width - 2), in: rect.inset(columns: 1, rows: 0))
     }
 
@@ -26,6 +31,8 @@ struct HintLine {
         }
         return context.isDialog ? line : line + last
     }
+
+    private static let palette = hint("↑ ↓", "choose") + hint("⏎", "do it") + hint("Esc", "cancel")
 
     private var commands: [ConsoleCommand] { Self.ordered[context] ?? [] }
 

@@ -16,6 +16,8 @@ struct Layout: Hashable {
     let tabs: Rect
     let panes: [Place]
     let hint: Rect
+    /// The room between what is always there: for panes and dialogs.
+    let body: Rect
 
     struct Place: Hashable {
         let pane: Pane
@@ -37,7 +39,7 @@ struct Layout: Hashable {
         tabs = Rect(x: 0, y: max(header.maxY, banner.maxY), width: width, height: showsTabs ? 1 : 0).intersection(screen)
         hint = Rect(x: 0, y: height - 1, width: width, height: isTiny ? 0 : 1).intersection(screen)
         let top = max(header.maxY, banner.maxY) + tabs.height
-        let body = Rect(x: 0, y: top, width: width, height: height - top - hint.height)
+        body = Rect(x: 0, y: top, width: width, height: height - top - hint.height)
         if isTiny {
             form = .tiny
             panes = [Place(pane: .triggers, rect: body)]

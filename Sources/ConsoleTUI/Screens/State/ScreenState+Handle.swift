@@ -11,11 +11,15 @@ extension ScreenState {
             resize(width: width, height: height)
             return [.redraw]
         }
-        return command(for: key, snapshot)
+        switch key {
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        default: return handleDialog(key, snapshot) ?? command(for: key, snapshot)
+        }
     }
 
     private mutating func command(for key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
-        let map = KeyMap.map(for: focusedPane(layout(snapshot)).context)
+        let map = KeyMap.map(for: context(snapshot))
         if key == .escape, !pending.isEmpty {
             pending = []
             return []
@@ -38,7 +42,7 @@ extension ScreenState {
     /// The one way in which a command is carried out, whether it came by key, palette or mouse.
     mutating func perform(_ command: ConsoleCommand, _ snapshot: Snapshot) -> [ConsoleAction] {
         if let why = command.refusal(snapshot, self) {
-            refuse("cannot \(command.title): \(why)", now: snapshot.now.wall)
+            refuse("\(command.title): \(why)", now: snapshot.now.wall)
             return []
         }
         return command.perform(&self, snapshot)

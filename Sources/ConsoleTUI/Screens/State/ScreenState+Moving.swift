@@ -3,6 +3,7 @@ import LaunchCore
 extension ScreenState {
     mutating func move(_ motion: Motion, _ snapshot: Snapshot) {
         let layout = layout(snapshot)
+        if moveDialog(motion, snapshot, in: layout.body) { return }
         let pane = focusedPane(layout)
         let height = layout.inner(of: pane).height
         switch pane {
@@ -15,6 +16,20 @@ extension ScreenState {
         case .logs: logs.move(motion, snapshot, height: height)
         case .record: record.move(motion, in: RecordPane.rows(snapshot), height: height)
         }
+    }
+
+    private mutating func moveDialog(_ motion: Motion, _ snapshot: Snapshot, in area: Rect) -> Bool {
+        switch dialog {
+        case .page(var page)?:
+            page.scroll(motion, snapshot, width: area.width, height: area.height)
+            dialog = .page(page)
+        case .run(var view)?:
+            let height = area.height - 2
+            view.scroll(motion, count: view.lineCount(snapshot, width: area.width - 4, height: height), height: height)
+            dialog = .run(view)
+        case nil, .form?, .palette?, .search?: return false
+        }
+        return true
     }
 
     private mutating func scrollOverview(_ motion: Motion, _ snapshot: Snapshot, height: Int) {

@@ -5,11 +5,19 @@ extension ScreenState {
     public mutating func observe(previous: Snapshot, current: Snapshot) {
         checklist.refresh(current.plan, current.state)
         guard current.state.seq != previous.state.seq else { return }
+        showNewRollback(previous, current)
         let text = RecordText(plan: current.plan)
         for record in current.records where record.seq > previous.state.seq && record.isNews(to: current.me) {
             let who = record.by.role == .operator ? "\(record.by.name) " : ""
             toast(who + text.phrase(record.event), text.sign(record.event), now: current.now.wall)
         }
+    }
+
+    /// A rollback is never only a line somewhere: it shows itself when it begins, unless somebody is in the middle of typing.
+    private mutating func showNewRollback(_ previous: Snapshot, _ current: Snapshot) {
+        guard let run = current.state.rollback, previous.state.rollback?.id != run.id else { return }
+        if case .form(let form)? = dialog, !(form.card is RollbackCard) { return }
+        dialogs = [.run(RunView(run: run.id))]
     }
 }
 

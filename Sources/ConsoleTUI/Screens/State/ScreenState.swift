@@ -13,6 +13,12 @@ public struct ScreenState: Sendable {
     var logs = LogsState()
     var record = ListState()
     var overviewTop = 0
+    /// One upon the other; the last takes the keys.
+    var dialogs: [Dialog] = []
+    /// What is looked for in the checklist and the logs.
+    var search: String?
+    /// What was typed into forms, the oldest first.
+    var history: [String] = []
     /// The beginning of a sequence of keys.
     var pending: [Key] = []
     var toasts: [Toast] = []
@@ -52,6 +58,17 @@ public struct ScreenState: Sendable {
     func focusedPane(_ layout: Layout) -> Pane {
         layout.panes.contains { $0.pane == focus } ? focus : layout.panes.first?.pane ?? .checklist
     }
+
+    /// The dialog that takes the keys; setting it replaces it, and nil brings back the one below.
+    var dialog: Dialog? {
+        get { dialogs.last }
+        set {
+            if !dialogs.isEmpty { dialogs.removeLast() }
+            if let newValue { dialogs.append(newValue) }
+        }
+    }
+
+    mutating func show(_ dialog: Dialog) { dialogs.append(dialog) }
 
     mutating func toast(_ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6)) {
         toasts.removeAll { $0.text == text }

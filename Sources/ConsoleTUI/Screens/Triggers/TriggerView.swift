@@ -41,12 +41,6 @@ struct TriggerView {
         }
     }
 
-    /// A countdown to an automatic rollback that nobody holds.
-    var runningCountdown: Countdown? {
-        guard let countdown = status?.countdown, countdown.held == nil, state == .firing else { return nil }
-        return countdown
-    }
-
     /// Sign, text, word, value, curve, threshold, hold, age.
     func cells(curve width: Int) -> [Line] {
         let isQuiet = state == .inactive || state == .resolved
@@ -120,7 +114,7 @@ struct TriggerView {
 
     private var firing: String {
         let acknowledged = status?.acknowledged.map { "acknowledged by \($0.by.name): \($0.text)" }
-        if let countdown = status?.countdown {
+        if let countdown = status?.countdown, !snapshot.isAnswered(countdown) {
             if let held = countdown.held { return "rollback held by \(held.by.name): \(held.text)" }
             return "rolls back in \(Clock.countdown(countdown.deadline - snapshot.now.wall)) · h holds"
         }

@@ -42,7 +42,7 @@ struct WindowView {
     }
 
     /// The first checkpoint that waits to be confirmed, counted from 1.
-    var due: Int? { isOpen ? checkpoints.firstIndex(of: .due).map { $0 + 1 } : nil }
+    var due: Int? { isOpen && snapshot.state.finished == nil ? checkpoints.firstIndex(of: .due).map { $0 + 1 } : nil }
 
     /// Until the next checkpoint falls due.
     var untilNext: Duration? {

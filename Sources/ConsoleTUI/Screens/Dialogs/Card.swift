@@ -1,0 +1,21 @@
+import LaunchCore
+
+/// What a form is about: what it shows, what it asks, and what follows from the answers.
+protocol Card: Sendable {
+    var title: String { get }
+    /// What Enter does, for the hint: `skip`.
+    var verb: String { get }
+    /// Drawn over the whole screen, with a border that warns.
+    var isGrave: Bool { get }
+    /// The questions; asked again after every key, since one answer can lead to another question.
+    func fields(_ snapshot: Snapshot, given: [Field]) -> [Field]
+    func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line]
+    func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction]
+}
+
+extension Card {
+    var isGrave: Bool { false }
+
+    /// The field of the given ones that answers the same question, or a new one.
+    func keep(_ field: Field, from given: [Field]) -> Field { given.first { $0.label == field.label && $0.kind == field.kind } ?? field }
+}

@@ -1,0 +1,104 @@
+import LaunchCore
+
+/// A card with its questions being answered.
+struct Form: Sendable {
+    enum Outcome {
+        case open, cancelled
+        case answered([ConsoleAction])
+    }
+
+    let card: any Card
+    private(set) var fields: [Field]
+    private(set) var focus = 0
+    /// Lines of the body scrolled away.
+    private(set) var top = 0
+    /// What is wrong with the answers.
+    private(set) var problem: String?
+    private var recalled: Int?
+
+    init(_ card: any Card, _ snapshot: Snapshot) {
+        self.card = card
+        fields = card.fields(snapshot, given: [])
+    }
+
+    /// - Parameter history: what was answered before, the oldest first; ↑ and ↓ bring it back.
+    mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
+        switch key {
+        case .escape, .control("c"), .control("g"): return .cancelled
+        case .enter: return enter(snapshot)
+        case .tab: move(by: 1)
+        case .backTab: move(by: -1)
+        case .pageDown: top += 5
+        case .pageUp: top = max(0, top - 5)
+        case .up: recall(-1, history)
+        case .down: recall(1, history)
+        default:
+            if fields.isEmpty {
+                if key == .character(" ") { top += 5 }
+                if key == .character("q") { return .cancelled }
+            } else if fields[focus].handle(key) {
+                problem = nil
+                recalled = nil
+            }
+        }
+        fields = card.fields(snapshot, given: fields)
+        focus = max(0, min(focus, fields.count - 1))
+        return .open
+    }
+
+    /// What was answered in words, for the history.
+    var answers: [String] { fields.filter { $0.kind == .text && $0.requirement.isProse && !$0.text.isBlank }.map(\.value) }
+
+    mutating func limitScroll(to most: Int) { top = max(0, min(top, most)) }
+
+    private mutating func move(by step: Int) {
+        guard !fields.isEmpty else { return }
+        focus = (focus + step + fields.count) % fields.count
+        recalled = nil
+    }
+
+    /// Goes to the next question that is not answered well; when there is none, it is done.
+    private mutating func enter(_ snapshot: Snapshot) -> Outcome {
+        if let problem = fields.indices.contains(focus) ? fields[focus].problem : nil {
+            self.problem = problem
+            return .open
+        }
+        if let open = fields.firstIndex(where: { $0.problem != nil }) {
+            focus = open
+            return .open
+        }
+        let actions = card.actions(snapshot, fields)
+        if let refusal = Self.refusal(of: actions, snapshot) {
+            problem = refusal.text
+            return .open
+        }
+        return .answered(actions)
+    }
+
+    /// Says at once, with the answers still there, what the launch would refuse anyway.
+    private static func refusal(of actions: [ConsoleAction], _ snapshot: Snapshot) -> Refusal? {
+        let decider = Decider(plan: snapshot.plan, live: snapshot.live)
+        for case .launch(let command) in actions {
+            if case .failure(let refusal) = decider.decide(command, by: snapshot.me, in: snapshot.state, at: snapshot.now.wall) {
+                return refusal
+            }
+        }
+        return nil
+    }
+
+    private mutating func recall(_ step: Int, _ history: [String]) {
+        guard fields.indices.contains(focus), fields[focus].kind == .text, fields[focus].requirement.isProse else {
+            top = max(0, top + step)
+            return
+        }
+        let next = (recalled ?? history.count) + step
+        guard next >= 0, next <= history.count else { return }
+        recalled = next
+        fields[focus].text.set(next < history.count ? history[next] : "")
+    }
+}
+
+extension Field.Requirement {
+    /// Words for people, as opposed to a word that must be repeated.
+    var isProse: Bool { if case .word = self { false } else { true } }
+}

@@ -1,0 +1,82 @@
+import LaunchCore
+
+/// Every command by name: typing narrows the list, Enter carries out.
+struct Palette: Sendable {
+    /// A command, or a theme to change to.
+    struct Entry: Sendable {
+        let name: String
+        let help: String
+        let keys: String
+        let command: ConsoleCommand?
+    }
+
+    enum Outcome {
+        case open, cancelled
+        case chosen(Entry)
+    }
+
+    private(set) var field = TextField()
+    private(set) var selected = 0
+    private let entries: [Entry]
+
+    init(context: ConsoleCommand.Context, themes: [String]) {
+        let commands = ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) || $0.contexts.contains(context) }
+        entries =
+            commands.map { Entry(name: $0.name, help: $0.help, keys: $0.keys.isEmpty ? "" : $0.allKeys, command: $0) }
+            + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", command: nil) }
+    }
+
+    /// What matches, the best first.
+    var matches: [Entry] {
+        let wanted = field.text.trimmed
+        if wanted.isEmpty { return entries }
+        return entries.enumerated().compactMap { index, entry in
+            Fuzzy.score(wanted, in: entry.name).map { (entry, $0, index) }
+        }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2 }.map(\.0)
+    }
+
+    mutating func handle(_ key: Key) -> Outcome {
+        let count = matches.count
+        switch key {
+        case .escape, .control("c"), .control("g"): return .cancelled
+        case .enter: return count > 0 ? .chosen(matches[min(selected, count - 1)]) : .open
+        case .up, .control("p"), .backTab: selected = max(0, selected - 1)
+        case .down, .control("n"), .tab: selected = min(max(0, count - 1), selected + 1)
+        case .pageUp: selected = max(0, selected - 10)
+        case .pageDown: selected = min(max(0, count - 1), selected + 10)
+        default: if field.handle(key) { selected = 0 }
+        }
+        return .open
+    }
+
+    func draw(in area: Rect, _ snapshot: Snapshot, _ state: ScreenState, on grid: inout Grid) {
+        let matches = matches
+        let width = min(area.width, 90), height = min(area.height, min(matches.count, 14) + 4)
+        let rect = Rect(x: area.x + (area.width - width) / 2, y: area.y, width: width, height: max(5, height))
+        grid.fill(rect)
+        let inner = grid.box(
+            rect, title: .init(left: "Commands", right: "\(matches.count)", leftStyle: Style(.title, .bold)), style: Style(.borderFocused))
+        let (text, cursor) = field.view(width: inner.width - 3)
+        grid.draw(Line(": ", .key, .bold) + text, in: inner.row(0))
+        grid.cursor = Point(x: inner.x + 2 + cursor, y: inner.y)
+        let list = Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
+        if matches.isEmpty { return grid.draw(Line("  no command is called so", .muted), in: list.row(0)) }
+        let first = ListState.firstShown(
+            top: 0, cursor: min(selected, matches.count - 1), last: min(selected, matches.count - 1),
+            limit: max(0, matches.count - list.height),
+            height: list.height)
+        let names = matches.map(\.name.count).max() ?? 0, keys = min(16, matches.map { TextWidth.of($0.keys) }.max() ?? 0)
+        for offset in 0..<min(list.height, matches.count - first) {
+            let entry = matches[first + offset]
+            let why = entry.command?.refusal(snapshot, state)
+            var line = Line(first + offset == selected ? "▸ " : "  ", .borderFocused, .bold)
+            line.append(Line(entry.name, why == nil ? .text : .muted).padded(to: names))
+            line.append("  ")
+            line.append(Line(entry.keys, .key).cut(to: keys).padded(to: keys))
+            line.append("  ")
+            line.append(why.map { "not now: \($0)" } ?? entry.help, .muted)
+            grid.draw(line, in: list.row(offset))
+            if first + offset == selected { grid.select(list.row(offset)) }
+        }
+    }
+}

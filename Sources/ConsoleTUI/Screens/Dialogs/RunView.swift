@@ -1,0 +1,130 @@
+import LaunchCore
+
+/// A run while it goes on and after: its steps, the end of the output, and what can be done about it.
+struct RunView: Sendable {
+    let run: String
+    /// Lines scrolled down from the top; nil follows the output.
+    var top: Int?
+
+    func draw(in area: Rect, _ snapshot: Snapshot, on grid: inout Grid) {
+        grid.fill(area)
+        guard let run = snapshot.state.run(run) else { return }
+        let sign = run.state.sign
+        let inner = grid.box(
+            area, title: .init(left: "\(run.heading) \(sign.glyph) \(sign.word)", leftStyle: Style(.title, .bold)),
+            style: Style(run.state == .interrupted || run.state == .failed ? .danger : .borderFocused)
+        ).inset(columns: 1, rows: 0)
+        let lines = lines(run, snapshot, width: inner.width, height: inner.height)
+        let first = first(of: lines.count, height: inner.height)
+        for offset in 0..<min(inner.height, lines.count - first) { grid.draw(lines[first + offset], in: inner.row(offset)) }
+        let below = lines.count - first - inner.height
+        guard first > 0 || below > 0 else { return }
+        let words = (first > 0 ? " ↑\(first) more" : "") + (below > 0 ? " ↓\(below) more" : "") + " "
+        grid.put(words, endingAt: area.maxX - 2, y: area.maxY - 1, in: area, style: Style(.hint))
+    }
+
+    private func first(of count: Int, height: Int) -> Int {
+        let most = max(0, count - height)
+        return min(top ?? most, most)
+    }
+
+    mutating func scroll(_ motion: Motion, count: Int, height: Int) {
+        var list = ListState(top: first(of: count, height: height))
+        list.scroll(motion, count: count, height: height)
+        top = list.top >= count - height ? nil : list.top
+    }
+
+    func lineCount(_ snapshot: Snapshot, width: Int, height: Int) -> Int {
+        snapshot.state.run(run).map { lines($0, snapshot, width: width, height: height).count } ?? 0
+    }
+
+    private func lines(_ run: Run, _ snapshot: Snapshot, width: Int, height: Int) -> [Line] {
+        var about = Line("\(run.reason)")
+        about.append(" · \(run.requestedBy.name) \(snapshot.clockWithSeconds(run.requestedAt))", .muted)
+        if let started = run.startedAt { about.append(" · \(Clock.length((run.finishedAt ?? snapshot.now.wall) - started))", .muted) }
+        if let pid = run.pid, let host = run.host { about.append(" · runner \(pid) on \(host)", .muted) }
+        return about.wrapped(to: width) + [Line()] + StepList(snapshot: snapshot).lines(run, width: width)
+            + output(run, snapshot, width: width) + ending(run, snapshot, width: width)
+    }
+
+    /// What the step at work, or the last one that was, has written.
+    private func output(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        let written = run.steps.indices.filter { snapshot.runOutput["\(run.id)/\($0)"] != nil }
+        guard let step = written.last(where: { $0 <= run.current ?? .max }) ?? written.last,
+            let tail = snapshot.runOutput["\(run.id)/\(step)"]
+        else { return [] }
+        var lines = [Line(), Line("Output of step \(step + 1)", .heading)]
+        if tail.total > tail.lines.count { lines.append(Line("  … \(tail.total - tail.lines.count) lines before", .muted)) }
+        lines += tail.lines.flatMap { (Line("  ") + Line($0.text, LogsPane.sign($0).role)).wrapped(to: width, indent: 4) }
+        if tail.lines.isEmpty { lines.append(Line("  nothing written yet", .muted)) }
+        return lines
+    }
+
+    private func ending(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        let step = (run.current ?? 0) + 1
+        switch run.state {
+        case .requested: return [Line(), Line("○ waits for its runner to start", .pending)]
+        case .running:
+            guard run.waitsForPerson else { return run.resume.map { [Line(), Line("◐ to \($0.rawValue), as asked", .pending)] } ?? [] }
+            return [Line(), Line("▲ step \(step) waits for you: do it, then s goes on", .warning, .bold)]
+        case .interrupted:
+            let why = Line("‖ INTERRUPTED AT STEP \(step): ", .bad, .bold) + Line(run.ending ?? "nobody knows why")
+            if let choice = run.resume {
+                return [Line()] + why.wrapped(to: width) + [Line("  \(choice.rawValue) was chosen; it starts again", .pending)]
+            }
+            return [Line()] + why.wrapped(to: width) + choices(run, width: width)
+        case .done: return [Line(), Line("✔ \(run.ending ?? "done")", .good, .bold)] + lock(run, snapshot, width: width)
+        case .aborted: return [Line(), Line("✖ aborted: \(run.ending ?? "")", .warning, .bold)] + lock(run, snapshot, width: width)
+        case .failed:
+            return [Line(), Line("✖ \(run.ending ?? "failed")", .bad, .bold)] + whatToDo(run, width: width)
+                + lock(run, snapshot, width: width)
+        }
+    }
+
+    private func choices(_ run: Run, width: Int) -> [Line] {
+        let isIdempotent = run.currentStep?.step.idempotent ?? false
+        let texts = [
+            ("r", "resume: run the step again" + (isIdempotent ? "" : " (not offered: the step is not idempotent)")),
+            ("t", "retry: run it again although it may have run"), ("s", "skip it and go on with the next one"), ("a", "abort the run"),
+        ]
+        return texts.map { Line("  \($0.0) ", .key, .bold) + Line($0.1, .text) }
+    }
+
+    /// For the operator who now has to do by hand what is left.
+    private func whatToDo(_ run: Run, width: Int) -> [Line] {
+        let left = run.steps.drop { $0.outcome?.succeeded == true }.compactMap(\.step.pasteable)
+        guard run.work != .rehearsal, !left.isEmpty else { return [] }
+        var lines = [
+            Line(), Line("What to do", .heading), Line("  Look at the output; then paste what is left, in this order (y copies it):"),
+        ]
+        for text in left {
+            for part in text.split(separator: "\n") { lines += (Line("    ") + Line(String(part), .code)).wrapped(to: width, indent: 6) }
+        }
+        if run.work.isRollback { lines.append(Line("  R rolls back again from the first step.", .muted)) }
+        return lines
+    }
+
+    private func lock(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        guard run.work.isRollback, snapshot.state.held != nil else { return [] }
+        return Line("  ‖ The launch is locked against deploying again; u, with a reason, releases it.", .warning).wrapped(
+            to: width, indent: 4)
+    }
+}
+
+extension Run {
+    var currentStep: StepProgress? { current.flatMap { steps.indices.contains($0) ? steps[$0] : nil } }
+
+    /// A step for a person is under way.
+    var waitsForPerson: Bool {
+        guard let step = currentStep else { return false }
+        return state == .running && step.step.kind == .manual && step.outcome == nil
+    }
+
+    var heading: String {
+        switch work {
+        case .command: "Command"
+        case .rollback(let number, _): number > 1 ? "Rollback \(number)" : "Rollback"
+        case .rehearsal: "Rehearsal"
+        }
+    }
+}

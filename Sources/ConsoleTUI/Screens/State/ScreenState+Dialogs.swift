@@ -1,0 +1,85 @@
+import LaunchCore
+
+extension ScreenState {
+    mutating func open(_ card: any Card, _ snapshot: Snapshot) { show(.form(Form(card, snapshot))) }
+
+    mutating func open(_ subject: Page.Subject) { show(.page(Page(subject))) }
+
+    /// Gives a key to the open dialog. Nil when the key belongs to the commands.
+    mutating func handleDialog(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction]? {
+        switch dialog {
+        case nil, .page?, .run?: return nil
+        case .form(var form)?: return handle(key, &form, snapshot)
+        case .palette(var palette)?: return handle(key, &palette, snapshot)
+        case .search(var field)?: return handle(key, &field, snapshot)
+        }
+    }
+
+    private mutating func handle(_ key: Key, _ form: inout Form, _ snapshot: Snapshot) -> [ConsoleAction] {
+        switch form.handle(key, snapshot, history: history) {
+        case .open:
+            form.limitScroll(to: form.card.body(snapshot, form.fields, width: width - 4).count)
+            dialog = .form(form)
+            return []
+        case .cancelled:
+            dialog = nil
+            return []
+        case .answered(let actions):
+            remember(form.answers)
+            dialog = nil
+            return actions
+        }
+    }
+
+    private mutating func handle(_ key: Key, _ palette: inout Palette, _ snapshot: Snapshot) -> [ConsoleAction] {
+        switch palette.handle(key) {
+        case .open:
+            dialog = .palette(palette)
+            return []
+        case .cancelled:
+            dialog = nil
+            return []
+        case .chosen(let entry):
+            dialog = nil
+            guard let command = entry.command else { return [.theme(String(entry.name.dropFirst("theme ".count)))] }
+            return perform(command, snapshot)
+        }
+    }
+
+    private mutating func handle(_ key: Key, _ field: inout TextField, _ snapshot: Snapshot) -> [ConsoleAction] {
+        switch key {
+        case .escape, .control("c"), .control("g"): dialog = nil
+        case .enter:
+            dialog = nil
+            search = field.text.nilIfBlank
+            logs.search = search
+            if search != nil { findNext(snapshot, forwards: focusedPane(layout(snapshot)) != .logs, isFirst: true) }
+        default:
+            _ = field.handle(key)
+            dialog = .search(field)
+        }
+        return []
+    }
+
+    private mutating func remember(_ answers: [String]) {
+        for answer in answers {
+            history.removeAll { $0 == answer }
+            history.append(answer)
+        }
+        if history.count > 50 { history.removeFirst(history.count - 50) }
+    }
+
+    /// Where the keys go now.
+    func context(_ snapshot: Snapshot) -> ConsoleCommand.Context {
+        switch dialog {
+        case .page?: .page
+        case .run?: .run
+        case nil, .form?, .palette?, .search?: focusedPane(layout(snapshot)).context
+        }
+    }
+
+    /// The run the open dialog tells of.
+    func shownRun(_ snapshot: Snapshot) -> Run? {
+        if case .run(let view)? = dialog { snapshot.state.run(view.run) } else { nil }
+    }
+}
