@@ -14,6 +14,7 @@ struct CommandGathering {
     let output: CInt
     let error: CInt
     let halt: CInt
+    private let limit: Int
     private var standardOutput: [UInt8] = []
     private var standardError: [UInt8] = []
     private var outputIsOpen = true
@@ -22,8 +23,8 @@ struct CommandGathering {
     private var isCutShort = false
     private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
 
-    init(group: pid_t, output: CInt, error: CInt, halt: CInt) {
-        (self.group, self.output, self.error, self.halt) = (group, output, error, halt)
+    init(group: pid_t, output: CInt, error: CInt, halt: CInt, limit: Int) {
+        (self.group, self.output, self.error, self.halt, self.limit) = (group, output, error, halt, limit)
         for descriptor in [output, error] { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
     }
 
@@ -84,7 +85,7 @@ struct CommandGathering {
                 return errno == EAGAIN
             }
             total += count
-            let room = ShellCommand.outputLimit - self[keyPath: kept].count
+            let room = limit - self[keyPath: kept].count
             if count > room { isCutShort = true }
             self[keyPath: kept].append(contentsOf: buffer[..<min(count, room)])
         }

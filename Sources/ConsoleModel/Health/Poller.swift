@@ -22,7 +22,9 @@ public final class Poller: Sendable {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let surroundings = Surroundings(loop: group.next(), directory: directory, environment: environment, plan: plan, clock: clock)
         self.surroundings = surroundings
-        rounds = PollRounds(plan.services.map { HealthProber($0, in: surroundings) }, in: surroundings, deliver: deliver)
+        let sources: [any PollSource] =
+            plan.services.map { HealthProber($0, in: surroundings) } + plan.deployments.map { DeploymentReader($0, in: surroundings) }
+        rounds = PollRounds(sources, in: surroundings, deliver: deliver)
     }
 
     /// Returns at once; the first looks begin within a second.

@@ -33,8 +33,9 @@ struct ShellCommand: Sendable {
 
     let text: String
     let surroundings: Surroundings
+    /// More than this many bytes of each stream are not kept.
+    var outputLimit = 64 * 1024
 
-    static let outputLimit = 64 * 1024
     /// A command that says more than this is ended.
     static let mostOutput = 1024 * 1024
 
@@ -65,7 +66,7 @@ struct ShellCommand: Sendable {
         close(out.write)
         close(err.write)
         var gathering = CommandGathering(
-            group: try spawned.get(), output: out.read, error: err.read, halt: surroundings.halt.readEnd)
+            group: try spawned.get(), output: out.read, error: err.read, halt: surroundings.halt.readEnd, limit: outputLimit)
         return try gathering.gather(before: deadline)
     }
 
