@@ -8,11 +8,12 @@ struct TerminalFacts: Sendable {
     var entry: TerminalEntry?
     /// Columns and rows; nil where the terminal does not say.
     var size: (width: Int, height: Int)?
-    /// The character set of the locale the console will take: `UTF-8`, `ANSI_X3.4-1968`.
-    var codeset: String
-    /// The locale the environment asks for, and whether this host has it.
+    /// The locale the environment asks for; empty where it asks for none.
     var locale: String
+    /// Whether this host has it.
     var hasLocale: Bool
+    /// Whether the console will draw more than ASCII.
+    var drawsUnicode: Bool
     var noColour: Bool
 }
 
@@ -62,13 +63,11 @@ extension TerminalFacts {
 
     private var text: Finding {
         let subject = "locale"
-        guard hasLocale else {
-            return .warning(subject, "\(locale) is not on this host", "export LC_ALL=C.UTF-8; until then UTF-8 is taken for granted")
+        let name = locale.isEmpty ? "not set" : locale
+        guard drawsUnicode else {
+            return .warning(subject, "\(name): lines are drawn in ASCII", "export LC_ALL=C.UTF-8 where the terminal shows UTF-8, as all do today")
         }
-        guard codeset.uppercased().replacing("-", with: "") == "UTF8" else {
-            return .warning(
-                subject, "\(locale) is \(codeset)", "export LC_ALL=C.UTF-8, or use --ascii; lines are drawn in ASCII until then")
-        }
-        return .fine(subject, "\(locale), \(codeset)")
+        guard hasLocale else { return .warning(subject, "\(name) is not on this host; UTF-8 is taken", "export LC_ALL=C.UTF-8") }
+        return .fine(subject, locale.isEmpty ? "not set; UTF-8 is taken" : locale)
     }
 }

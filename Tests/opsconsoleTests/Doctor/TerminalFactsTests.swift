@@ -6,7 +6,7 @@ import Testing
     private func facts() -> TerminalFacts {
         TerminalFacts(
             isTerminal: true, name: "xterm-256color", entry: TerminalEntry(colours: 256, canAddressCursor: true), size: (140, 40),
-            codeset: "UTF-8", locale: "C.UTF-8", hasLocale: true, noColour: false)
+            locale: "C.UTF-8", hasLocale: true, drawsUnicode: true, noColour: false)
     }
 
     private func grade(_ subject: String, _ change: (inout TerminalFacts) -> Void) -> Finding.Grade? {
@@ -31,7 +31,7 @@ import Testing
         #expect(grade("colours") { $0.entry?.colours = 0 } == .warning)
         #expect(grade("size") { $0.size = (79, 24) } == .warning)
         #expect(grade("size") { $0.size = nil } == .warning)
-        #expect(grade("locale") { $0.codeset = "ANSI_X3.4-1968" } == .warning)
+        #expect(grade("locale") { $0.drawsUnicode = false } == .warning)
         #expect(grade("locale") { $0.hasLocale = false } == .warning)
     }
 
@@ -39,7 +39,7 @@ import Testing
         var poor = facts()
         poor.entry = nil
         poor.size = (20, 5)
-        poor.codeset = "ISO-8859-1"
+        poor.drawsUnicode = false
         #expect(poor.findings.allSatisfy { $0.grade == .fine || !$0.advice.isEmpty })
     }
 }

@@ -8,7 +8,7 @@ import LaunchCore
 #endif
 
 /// `opsconsole demo`: sets up the parts, then does what `watch` does with the launch file they come with.
-struct DemoCommand: ParsableCommand {
+struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "A launch on this machine that goes wrong; no set-up, no network.",
         discussion: """
