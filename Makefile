@@ -8,7 +8,7 @@ sources := Package.swift Sources Tests
 bindir := $(DESTDIR)$(PREFIX)/bin
 sharedir := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all demo test lint bench install uninstall format clean dependencies release
+.PHONY: all demo docs test lint bench install uninstall format clean dependencies release
 
 all: release
 
@@ -54,3 +54,8 @@ clean:
 
 dependencies:
 	@scripts/install-dependencies.sh
+
+## The documents that are written by the program itself; a test says when they are stale.
+docs:
+	$(SWIFT) build --product opsconsole
+	$$($(SWIFT) build --show-bin-path)/opsconsole manual --keys > docs/keys.md.new && mv docs/keys.md.new docs/keys.md

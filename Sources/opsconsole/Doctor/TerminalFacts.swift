@@ -65,7 +65,8 @@ extension TerminalFacts {
         let subject = "locale"
         let name = locale.isEmpty ? "not set" : locale
         guard drawsUnicode else {
-            return .warning(subject, "\(name): lines are drawn in ASCII", "export LC_ALL=C.UTF-8 where the terminal shows UTF-8, as all do today")
+            return .warning(
+                subject, "\(name): lines are drawn in ASCII", "export LC_ALL=C.UTF-8 where the terminal shows UTF-8, as all do today")
         }
         guard hasLocale else { return .warning(subject, "\(name) is not on this host; UTF-8 is taken", "export LC_ALL=C.UTF-8") }
         return .fine(subject, locale.isEmpty ? "not set; UTF-8 is taken" : locale)

@@ -8,7 +8,7 @@ import LaunchCore
 #endif
 
 /// The demo's shop as a process of its own; `opsconsole demo` starts it. Prints its two ports and serves until it is no longer needed.
-struct ServeDemo: ParsableCommand {
+struct DemoService: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo-service", abstract: "Serves the shop that `demo` plays with.", shouldDisplay: false)
 
