@@ -99,6 +99,14 @@ import Testing
         #expect(launch.perform(.resume(run: "r1", choice: .resume))?.why == "the rollback is not interrupted")
         launch.append([.runInterrupted(run: "r1", step: 0, reason: "its runner is gone")])
         #expect(launch.verdict().reason.contains("INTERRUPTED AT STEP 1"))
+        #expect(launch.perform(.resume(run: "r1", choice: .resume)) == nil, "the next runner takes the step up where it stands")
+        launch.append([.runStarted(run: "r1", pid: 8, host: "here")])
+        #expect(launch.state.run("r1")?.resume == nil, "the decision is taken up")
+        let lost = StepOutcome.unknown(reason: "killed")
+        launch.append([
+            .stepFinished(run: "r1", step: 0, attempt: 1, outcome: lost, took: 1, outputBytes: 0, outputHash: nil),
+            .runInterrupted(run: "r1", step: 0, reason: "step 1: killed"),
+        ])
         #expect(launch.perform(.resume(run: "r1", choice: .resume))?.why == "step 1 may have run and is not idempotent")
         #expect(launch.perform(.resume(run: "r1", choice: .retry)) == nil)
     }

@@ -49,11 +49,7 @@ extension Decider {
         case .skip where waitsForAPerson: break
         case .resume:
             guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
-            if run.steps.indices.contains(current), run.steps[current].startedAt != nil, run.steps[current].outcome == nil,
-                !run.steps[current].step.idempotent
-            {
-                throw Refusal("step \(current + 1) may have run and is not idempotent", instead: "look, then retry, skip or abort")
-            }
+            if let why = run.resumeRefusal { throw Refusal(why, instead: "look, then retry, skip or abort") }
         case .retry, .skip:
             guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
         }

@@ -144,7 +144,8 @@ public enum StepOutcome: Hashable, Codable, Sendable {
 }
 
 public enum ResumeChoice: String, Codable, Sendable {
-    /// Run the interrupted step again: only an idempotent one.
+    /// Take the interrupted step up where it stands: wait for it where it still runs, begin it where it never did. It runs again only
+    /// where nobody can know how it ended and it is idempotent.
     case resume
     /// Run it again although it may have run: an operator says so.
     case retry

@@ -31,6 +31,8 @@ extension Run {
         case .runStarted(_, let pid, let host):
             state = .running
             startedAt = startedAt ?? record.at
+            resume = nil
+            ending = nil
             self.pid = pid
             self.host = host
         case .stepStarted(_, let step, let attempt):
@@ -55,6 +57,7 @@ extension Run {
         case .runInterrupted(_, let step, let reason):
             state = .interrupted
             current = step
+            resume = nil
             ending = reason
         case .runResumed(_, _, let choice): resume = choice
         case .runFinished(_, let outcome, let reason):
@@ -67,6 +70,16 @@ extension Run {
             ending = reason
         default: break
         }
+    }
+}
+
+extension Run {
+    /// Why an interrupted run cannot simply be resumed; nil where it can. A step that still runs, has ended or never began is taken up
+    /// by the runner as it stands; only one whose outcome nobody can know must not run a second time by itself.
+    public var resumeRefusal: String? {
+        guard let current, steps.indices.contains(current), case .unknown = steps[current].outcome, !steps[current].step.idempotent
+        else { return nil }
+        return "step \(current + 1) may have run and is not idempotent"
     }
 }
 
