@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
+        .target(name: "CPosix"),
         .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
@@ -29,7 +30,7 @@ let package = Package(
         .target(
             name: "ConsoleModel",
             dependencies: [
-                "LaunchCore", "CCMarkGFM", "CPCRE2",
+                "LaunchCore", "CPosix", "CCMarkGFM", "CPCRE2",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,0 +1,37 @@
+import LaunchCore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The word of a detached process to whoever started it, through descriptor 3. Said once; then the descriptor is closed.
+public struct Readiness: Sendable {
+    enum Answer: Hashable {
+        case ready
+        case failed(String)
+        case silent
+    }
+
+    private static let descriptor: Int32 = 3
+
+    /// Only for a process that was started by `Detach`: in another, descriptor 3 is some other file.
+    public init() { _ = fcntl(Self.descriptor, F_SETFD, FD_CLOEXEC) }
+
+    public func ready() { say("ready") }
+    public func failed(_ why: String) { say("failed " + Printable.text(why, limit: 1000)) }
+
+    static func answer(_ bytes: [UInt8]) -> Answer {
+        let line = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        if line == "ready" { return .ready }
+        if line.hasPrefix("failed ") { return .failed(String(line.dropFirst(7))) }
+        return .silent
+    }
+
+    private func say(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = write(Self.descriptor, bytes, bytes.count)
+        close(Self.descriptor)
+    }
+}
