@@ -75,10 +75,12 @@ let package = Package(
         .executableTarget(
             name: "JournalWriterFixture", dependencies: ["ConsoleModel", "LaunchCore"], path: "Tests/JournalWriterFixture",
             swiftSettings: strict),
+        .executableTarget(
+            name: "RunnerFixture", dependencies: ["ConsoleModel", "LaunchCore"], path: "Tests/RunnerFixture", swiftSettings: strict),
         .testTarget(
             name: "ConsoleModelTests",
             dependencies: [
-                "ConsoleModel", "LaunchCore", "ConsoleTestKit", "JournalWriterFixture",
+                "ConsoleModel", "LaunchCore", "ConsoleTestKit", "JournalWriterFixture", "RunnerFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -1,0 +1,108 @@
+import LaunchCore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// An attempt at a step on this host: a supervisor in a session of its own, which the command's end outlives in files. Starting it and
+/// taking up what another runner started are the same.
+final class LocalStep: StepExecution {
+    private let files: AttemptFiles
+    /// Nil where the output cannot be read: it is written all the same.
+    private let meter: OutputMeter?
+    private let supervisor: SpawnedProcess?
+    private var watch: ProcessWatch?
+    /// What it is being ended with; its whole group must be gone before it counts as ended.
+    private var stopping: StopSignal?
+    private var sent: StopSignal?
+
+    struct Place {
+        var supervisorScript: String
+        /// The directory the command runs in.
+        var root: String
+        var environment: SpawnEnvironment
+        var outputLimit: Int64
+        /// The umask of the command.
+        var mask: mode_t
+    }
+
+    /// Starts it unless somebody did before.
+    convenience init(start files: AttemptFiles, _ step: RunStep, in place: Place) throws(SystemError) {
+        try files.prepare(command: step.text)
+        let supervisor = files.supervisor == nil ? try Self.spawn(files, step, in: place) : nil
+        self.init(files, supervisor, outputLimit: place.outputLimit)
+    }
+
+    /// Takes it up. Nil where it was never started, and now never will be.
+    convenience init?(takeUp files: AttemptFiles, outputLimit: Int64) {
+        if files.voidClaim() { return nil }
+        self.init(files, nil, outputLimit: outputLimit)
+    }
+
+    private init(_ files: AttemptFiles, _ supervisor: SpawnedProcess?, outputLimit: Int64) {
+        self.files = files
+        self.supervisor = supervisor
+        meter = try? OutputMeter(path: files.output, from: files.outputStart, limit: outputLimit)
+        watch = supervisor?.watch ?? files.supervisor.flatMap { $0.isAlive ? ProcessWatch($0.pid) : nil }
+    }
+
+    private static func spawn(_ files: AttemptFiles, _ step: RunStep, in place: Place) throws(SystemError) -> SpawnedProcess {
+        let trouble = try Descriptor(opening: files.trouble, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, mode: files.modes.file)
+        let null = try Descriptor(opening: "/dev/null", O_RDWR)
+        // The runner ends it on time; the supervisor does if no runner is left by then.
+        let limit = (step.timeout + 999) / 1000 + 2
+        let arguments = [
+            place.supervisorScript, "step", files.path, files.output, String(limit), place.root, String(place.mask, radix: 8),
+        ]
+        return try Spawn("/bin/sh", arguments, environment: place.environment, descriptors: [null, null, trouble]).start()
+    }
+
+    var watched: [Descriptor] { watch.map { [$0.descriptor] } ?? [] }
+
+    func poll() -> StepEnd? {
+        let supervisorIsGone = supervisor.map { $0.poll() != nil } ?? false
+        meter?.advance()
+        deliver()
+        switch files.standing(boot: BootIdentity.current) {
+        case .underWay:
+            // Only its command is left, which another process must be watched for.
+            if let watch, PollSet.isReadable(watch.descriptor) { self.watch = files.group.flatMap { ProcessWatch($0.leader.pid) } }
+            return nil
+        case .unclaimed:
+            return supervisorIsGone ? .ended(StepReport(.error(reason: "it could not be started: \(files.lastTrouble)"))) : nil
+        case .neverRan: return .neverRan
+        case .lost(let reason): return hasLivingGroup ? nil : report(.unknown(reason: reason), end: nil)
+        case .ended(let status, let end): return hasLivingGroup ? nil : report(outcome(status), end: end)
+        }
+    }
+
+    func signal(_ signal: StopSignal, _ reason: StopReason) {
+        if reason == .timeout { files.markTimedOut() }
+        stopping = signal
+        deliver()
+    }
+
+    /// The command may not have begun when it is told to end.
+    private func deliver() {
+        guard let stopping, stopping != sent, let group = files.group else { return }
+        group.signal(stopping == .term ? SIGTERM : SIGKILL)
+        sent = stopping
+    }
+
+    private var hasLivingGroup: Bool { stopping != nil && files.group?.isAlive == true }
+
+    private func outcome(_ status: Int32) -> StepOutcome {
+        if files.timedOut { return .timedOut }
+        if files.group == nil { return .error(reason: "it could not be started: \(files.lastTrouble)") }
+        return StepOutcome(shellStatus: status)
+    }
+
+    private func report(_ outcome: StepOutcome, end: Int64?) -> StepEnd {
+        guard let meter else { return .ended(StepReport(outcome)) }
+        meter.advance(to: end ?? .max)
+        let hash = meter.finish(at: end ?? meter.position)
+        return .ended(StepReport(outcome, outputBytes: meter.bytes, outputHash: hash))
+    }
+}

@@ -1,0 +1,42 @@
+import LaunchCore
+
+extension RunMachine {
+    /// Ends an attempt that another runner began.
+    mutating func stop(_ attempt: Attempt, _ reason: StopReason, _ now: Now) -> [RunAction] {
+        [.takeUp(step: attempt.step, attempt: attempt.number)] + signal(attempt, reason, now)
+    }
+
+    mutating func signal(_ attempt: Attempt, _ reason: StopReason, _ now: Now) -> [RunAction] {
+        phase = .stopping(attempt, reason, killAt: now.uptime + timing.grace, giveUpAt: now.uptime + timing.grace * 2)
+        return [.signal(.term, reason)]
+    }
+
+    mutating func skip(_ attempt: Attempt, _ now: Now) -> [RunAction] {
+        attempts[position] = attempt.number
+        return [finished(attempt, StepReport(.skipped(reason: "skipped by an operator")), now)] + advance(now)
+    }
+
+    mutating func stopped(_ attempt: Attempt, _ reason: StopReason, _ report: StepReport, _ now: Now) -> [RunAction] {
+        var report = report
+        switch reason {
+        case .timeout:
+            report.outcome = .timedOut
+            return [finished(attempt, report, now)] + failed(.timedOut, now)
+        case .again: return [finished(attempt, report, now)] + proceed(now)
+        case .skipped:
+            report.outcome = .skipped(reason: "skipped by an operator; it ended with: \(report.outcome.text)")
+            return [finished(attempt, report, now)] + advance(now)
+        case .aborted: return [finished(attempt, report, now)] + finish(.aborted, abortedAtStep)
+        }
+    }
+
+    /// Not even KILL ended it: it hangs in the system, or its host cannot be reached. Nothing may run beside it.
+    mutating func giveUp(_ attempt: Attempt, _ reason: StopReason, _ now: Now) -> [RunAction] {
+        let outcome = StepOutcome.unknown(reason: "it does not end, not even when killed")
+        let record = finished(attempt, StepReport(outcome), now)
+        if reason == .aborted { return [record] + finish(.aborted, "\(abortedAtStep); that step may still be running") }
+        return [record] + interrupt("step \(position + 1) does not end, not even when killed")
+    }
+
+    var abortedAtStep: String { "\(Self.abortWords) at step \(position + 1) of \(steps.count)" }
+}

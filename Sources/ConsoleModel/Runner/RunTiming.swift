@@ -1,0 +1,19 @@
+/// The waits of a run. Tests shorten them.
+public struct RunTiming: Hashable, Sendable {
+    /// From asking a step to end (TERM) to ending it (KILL), and from there to giving up.
+    public var grace = Duration.seconds(5)
+    /// Before a step that failed is tried again.
+    public var retryPause = Duration.seconds(1)
+    /// Between two answers of a verify step.
+    public var verifyEvery = Duration.milliseconds(500)
+    /// Between two looks at the journal and at the size of the output.
+    public var tick = Duration.milliseconds(100)
+    /// How long another run's runner may take to end what it was told to abort.
+    public var turnPatience = Duration.seconds(60)
+    /// How long the records of a finished run are kept in memory for a journal that cannot be written.
+    public var recordPatience = Duration.seconds(3600)
+    /// Output of one step that is kept; of more than this the middle is given back to the disk.
+    public var outputLimit: Int64 = 1 << 30
+
+    public init() {}
+}

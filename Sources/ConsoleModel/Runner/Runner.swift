@@ -1,0 +1,214 @@
+import LaunchCore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Carries out one run: performs what its `RunMachine` asks for and tells the machine what happened. One thread uses it; nothing but
+/// its own death stops it before the run has ended or waits for an operator.
+final class Runner {
+    let run: String
+    let setting: RunnerSetting
+    let files: RunFiles
+    let recorder: RunRecorder
+    private let journal: any RunJournal
+    private let holder: Lease.Holder
+    private let answers: Mailbox<(step: Int, answer: VerifyAnswer)>
+    private var lock: RunLock?
+    private var machine: RunMachine?
+    private var execution: (any StepExecution)?
+    private var end: RunEnd?
+    private var nextLook = Duration.zero
+    private var nextBeat = Duration.zero
+    private var taken: Run?
+    private var choice: ResumeChoice?
+
+    init(run: String, setting: RunnerSetting, journal: any RunJournal) throws(RunnerError) {
+        self.run = run
+        self.setting = setting
+        self.journal = journal
+        files = RunFiles(setting.folder, run: run)
+        holder = Lease.Holder(pid: getpid(), host: setting.host, since: SystemClock.moment())
+        do {
+            _ = try setting.folder.makeRun(run)
+            answers = try Mailbox()
+        } catch let error as SystemError {
+            throw .system(error)
+        } catch { throw .journal("\(error)") }
+        recorder = RunRecorder(
+            journal: journal, run: run, actor: Actor(role: .runner, name: "runner", host: setting.host), files: files)
+    }
+
+    // MARK: Taking up
+
+    /// Takes the run for this process and records that it did: the first heartbeat.
+    func takeUp() throws(RunnerError) {
+        do {
+            lock = try RunLock.acquire(files.lock, as: holder, mode: files.modes.file)
+            guard lock != nil else { throw RunnerError.taken(run) }
+            try files.prepare()
+        } catch let error as SystemError {
+            throw .system(error)
+        } catch { throw error as? RunnerError ?? .journal("\(error)") }
+        let decided = try recordedRun()
+        let now = SystemClock.moment()
+        // What an earlier runner could not record comes first: more may have happened than the operator knew.
+        recorder.flush(at: now)
+        var found: Run?
+        do {
+            try journal.append(by: recorder.actor, at: now) { state in
+                found = state.run(run)
+                guard let found, !found.state.isOver else { return [] }
+                return [.runStarted(run: run, pid: getpid(), host: setting.host)]
+            }
+        } catch { throw .journal("\(error)") }
+        guard let found else { throw .noSuchRun(run) }
+        if found.state.isOver { throw .over(run) }
+        taken = found
+        choice = Self.choice(decided, found)
+        machine = RunMachine(run: found, timing: setting.timing)
+    }
+
+    private func recordedRun() throws(RunnerError) -> Run? {
+        do { return try journal.newestState().run(run) } catch { throw .journal("\(error)") }
+    }
+
+    /// What the operator decided, unless that was about another step than the one the run turns out to stand at.
+    private static func choice(_ decided: Run?, _ found: Run) -> ResumeChoice? {
+        let choice = found.resume ?? decided?.resume
+        if let decided, decided.firstUnfinished != found.firstUnfinished, choice == .retry || choice == .skip { return nil }
+        return choice
+    }
+
+    /// Waits until no other run of the launch has a runner, and ends those that were aborted and have none.
+    func waitForTurn() throws(RunnerError) -> RunLock? {
+        let turn: RunLock?
+        do {
+            turn = try RunLock.acquire(
+                setting.folder.runnerLock, as: holder, mode: files.modes.file, within: setting.timing.turnPatience
+            ) { [lock] in
+                lock?.beat()
+                return true
+            }
+        } catch { throw .system(error) }
+        if turn == nil {
+            note("the runner of another run does not end; going on beside it")
+            return nil
+        }
+        let others = (try? journal.newestState())?.runs.filter { $0.id != run && !$0.state.isOver && $0.resume == .abort } ?? []
+        for other in others {
+            guard let aborting = try? Runner(run: other.id, setting: setting, journal: journal) else { continue }
+            try? aborting.takeUp()
+            if aborting.taken != nil { _ = aborting.carryOut() }
+        }
+        return turn
+    }
+
+    // MARK: Carrying out
+
+    func carryOut() -> RunEnd {
+        guard let taken else { return .interrupted }
+        tell { machine, now in machine.begin(taken, choice: choice, at: now) }
+        while end == nil {
+            look()
+            if end == nil { wait() }
+        }
+        recordTheRest()
+        lock = nil
+        return end ?? .interrupted
+    }
+
+    private func tell(_ event: (inout RunMachine, Now) -> [RunAction]) {
+        guard var machine else { return }
+        let actions = event(&machine, SystemClock.now())
+        self.machine = machine
+        for action in actions { perform(action) }
+    }
+
+    private func look() {
+        if let finished = execution?.poll() { ended(finished) }
+        for letter in answers.take() where letter.step == machine?.position {
+            tell { machine, now in machine.answered(letter.answer, at: now) }
+        }
+        let now = SystemClock.now()
+        if now.uptime >= nextLook {
+            nextLook = now.uptime + setting.timing.tick
+            recorder.flush(at: now.wall)
+            // With records of our own still on their way the journal tells of the past.
+            if !recorder.isBehind, let choice = (try? journal.newestState())?.run(run)?.resume {
+                tell { machine, now in machine.chose(choice, at: now) }
+            }
+        }
+        if now.uptime >= nextBeat {
+            nextBeat = now.uptime + .seconds(1)
+            lock?.beat()
+        }
+        tell { machine, now in machine.tick(at: now) }
+    }
+
+    private func wait() {
+        let now = SystemClock.now().uptime
+        let next = min(machine?.deadline ?? nextLook, nextLook, nextBeat)
+        PollSet.wait([answers.watched] + (execution?.watched ?? []), atMost: max(.zero, next - now))
+    }
+
+    private func ended(_ finished: StepEnd) {
+        execution = nil
+        tell { machine, now in
+            switch finished {
+            case .ended(let report): machine.ended(report, at: now)
+            case .neverRan: machine.neverRan(at: now)
+            }
+        }
+    }
+
+    private func perform(_ action: RunAction) {
+        switch action {
+        case .record(let event): recorder.append(event, at: SystemClock.moment())
+        case .start(let step, let attempt): start(step, attempt)
+        case .takeUp(let step, let attempt):
+            execution = LocalStep(takeUp: files.attempt(step: step, attempt), outputLimit: setting.timing.outputLimit)
+            if execution == nil { execution = EndedStep(.neverRan) }
+        case .signal(let signal, let reason): execution?.signal(signal, reason)
+        case .verify(let step, let since): ask(step, since)
+        case .leave(let end): self.end = end
+        }
+    }
+
+    private func start(_ index: Int, _ attempt: Int) {
+        guard let step = machine?.steps[index] else { return }
+        do {
+            execution = try LocalStep(start: files.attempt(step: index, attempt), step, in: place(index))
+        } catch { execution = EndedStep(.ended(StepReport(.error(reason: "it could not be started: \(error)")))) }
+    }
+
+    private func place(_ index: Int) -> LocalStep.Place {
+        let mask = umask(0)
+        umask(mask)
+        let environment = setting.environment.setting("OPSCONSOLE_RUN", to: run).setting("OPSCONSOLE_STEP", to: String(index + 1))
+        return LocalStep.Place(
+            supervisorScript: files.supervisor, root: setting.root, environment: environment, outputLimit: setting.timing.outputLimit,
+            mask: mask)
+    }
+
+    private func ask(_ index: Int, _ since: Moment) {
+        guard let step = machine?.steps[index] else { return }
+        let verifier = setting.verifier
+        let answers = answers
+        Task.detached { answers.put((index, await verifier.verify(step, since: since))) }
+    }
+
+    private func note(_ text: String) { recorder.append(.noteAdded(text: text), at: SystemClock.moment()) }
+
+    /// A journal that could not be written may become writable again: the runner stays for that, bounded.
+    private func recordTheRest() {
+        let deadline = SystemClock.now().uptime + setting.timing.recordPatience
+        while recorder.isBehind, SystemClock.now().uptime < deadline {
+            PollSet.wait([], atMost: .milliseconds(500))
+            lock?.beat()
+            recorder.flush(at: SystemClock.moment())
+        }
+    }
+}

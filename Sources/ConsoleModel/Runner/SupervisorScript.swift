@@ -1,0 +1,96 @@
+/// The shell script that carries out one attempt at a step, here and on other hosts: see its own comment. It is written for any POSIX
+/// shell (dash, bash, BusyBox) and wants nothing but the standard tools.
+enum SupervisorScript {
+    static let text = #"""
+        # Carries out one step of a run, once, and keeps what came of it in files, so that neither the loss of who asked for it nor a
+        # second request for the same can stop it, repeat it or lose its end.
+        #
+        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK   in a session of its own
+        #
+        # DIRECTORY holds `command`. What it adds: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
+        # SECONDS: when it is ended even if nobody is left to end it. ROOT: where it runs; empty is where we are. MASK: its umask.
+
+        # When process $1 began, so that a number given out again is not taken for it.
+        begun() {
+            begun=-
+            [ -r "/proc/$1/stat" ] || return 0
+            { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+            set -- ${stat##*) }
+            begun=${20}
+        }
+
+        # Whether the process that file $1 names is alive.
+        alive() {
+            read -r pid was rest <"$1" || return 1
+            kill -0 "$pid" 2>/dev/null || return 1
+            begun "$pid"
+            [ "$begun" = "$was" ]
+        }
+
+        # Ends a step that nobody was left to end.
+        watch() {
+            left=$1
+            while [ "$left" -gt 0 ]; do
+                sleep 1
+                left=$((left - 1))
+                [ ! -e exit ] || return 0
+                if [ -e child ]; then alive child || return 0; else kill -0 $$ 2>/dev/null || return 0; fi
+            done
+            alive child || return 0
+            : >timedout
+            kill -TERM "-$pid"
+            left=5
+            while [ "$left" -gt 0 ] && kill -0 "-$pid" 2>/dev/null; do
+                sleep 1
+                left=$((left - 1))
+            done
+            kill -KILL "-$pid"
+        }
+
+        case $1 in
+        step)
+            cd "$2" || exit 71
+            out=$3 limit=$4 root=$5 mask=$6
+            boot=-
+            [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+            [ "$boot" != - ] || boot=$(sysctl -n kern.bootsessionuuid 2>/dev/null || echo -)
+            begun $$
+            # Everything that must be written when the disk may be full gets its place on it now.
+            echo "$$ $begun $boot" >"claim.$$" && echo '                                        ' >"exit.$$" &&
+                echo '                                        ' >"child.$$" || exit 71
+            # The one moment that decides who carries it out: a second link of the same name is refused.
+            if ! ln "claim.$$" claim; then
+                rm -f "claim.$$" "exit.$$" "child.$$"
+                [ -e claim ] || exit 71
+                exit 75
+            fi
+            rm -f "claim.$$"
+            mv "exit.$$" exit.new && mv "child.$$" child.new || exit 71
+            trap : HUP INT TERM
+            watch "$limit" </dev/null >/dev/null 2>&1 &
+            if command -v setsid >/dev/null 2>&1; then
+                session=setsid
+            elif command -v perl >/dev/null 2>&1; then
+                session='perl -e setpgrp(0,0);exec(@ARGV)'
+            else
+                session=
+            fi
+            (exec $session sh "$0" command "$2" "$root" "$mask" </dev/null >>"$out" 2>&1)
+            status=$?
+            printf '%s %s %s\n' "$status" $(wc -c <"$out") "$(date +%s)" 1<>exit.new
+            mv exit.new exit
+            ;;
+        command)
+            [ -z "$3" ] || cd "$3" || exit 71
+            begun $$
+            echo "$$ $begun" 1<>"$2/child.new" && ln "$2/child.new" "$2/child" || exit 71
+            umask "$4"
+            shell=sh
+            ! command -v bash >/dev/null 2>&1 || shell=bash
+            # Neither the text nor anything of ours shows in the list of processes or among its variables.
+            exec "$shell" -c 'set -- "$(cat "$1")"; eval "shift; $1"' sh "$2/command"
+            ;;
+        esac
+
+        """#
+}
