@@ -175,6 +175,18 @@ void cn_refresh(void) {
 
 void cn_bell(void) { cn_queue("\a", 1); }
 
+bool cn_copy(const char *base64, size_t length) {
+    // Without a title or clipboard of its own a terminal would show the sequence as text; xterm's relatives all take it.
+    const char *term = getenv("TERM");
+    if (!term || (strncmp(term, "xterm", 5) && strncmp(term, "tmux", 4) && strncmp(term, "screen", 6) && strncmp(term, "alacritty", 9)
+                  && strncmp(term, "rxvt", 4)))
+        return false;
+    cn_queue("\033]52;c;", 7);
+    cn_queue(base64, length);
+    cn_queue("\a", 1);
+    return true;
+}
+
 void cn_size(int *rows, int *columns) {
     struct winsize size;
     *rows = 0;

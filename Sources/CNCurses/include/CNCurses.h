@@ -72,6 +72,8 @@ void cn_refresh(void);
 long cn_flush(void);
 /// Sounds the bell with the next flush.
 void cn_bell(void);
+/// Hands text, as base64, to the terminal's clipboard (OSC 52) with the next flush; false where the terminal has none.
+bool cn_copy(const char *_Nonnull base64, size_t length);
 
 /// Colours the terminal has; 0 for none.
 int cn_colours(void);

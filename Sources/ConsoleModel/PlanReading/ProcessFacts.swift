@@ -23,4 +23,30 @@ public enum ProcessFacts {
         defer { free(path) }
         return String(cString: path)
     }
+
+    public static var pid: Int32 { getpid() }
+
+    public static func hostName() -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The name the record will carry: the account's, not what `USER` claims, unless there is no account.
+    public static func loginName(_ environment: [String: String]) -> String {
+        if let account = getpwuid(getuid()) { return String(cString: account.pointee.pw_name) }
+        return environment["USER"] ?? "uid \(getuid())"
+    }
+
+    /// The file of the running program, for starting it again; nil where the system does not tell.
+    public static func executable() -> String? {
+        #if os(Linux)
+            var buffer = [CChar](repeating: 0, count: 4096)
+            let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+            guard count > 0 else { return nil }
+            return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        #else
+            return CommandLine.arguments.first
+        #endif
+    }
 }

@@ -118,6 +118,15 @@ public final class Terminal: Display {
         flush()
     }
 
+    /// Puts text into the clipboard of the terminal, which may be far away over ssh. False where the terminal has none; what it does
+    /// with it is the terminal's own business. At most 64 KiB.
+    public func copy(_ text: String) -> Bool {
+        let encoded = Base64.encode(Array(text.utf8.prefix(65_536)))
+        let taken = cn_copy(encoded, encoded.utf8.count)
+        flush()
+        return taken
+    }
+
     public func suspend() {
         cn_stop()
         shown = nil

@@ -40,7 +40,9 @@ extension Collection where Element: Findable {
         let needle = words.lowercased()
         if let only = only(where: { $0.findText.lowercased() == needle }) { return only }
         let matches = filter { $0.findText.lowercased().contains(needle) }
-        guard let first = matches.first else { throw Refusal("no \(kind) has the words \"\(words)\"", instead: "`opsconsole check` lists them") }
+        guard let first = matches.first else {
+            throw Refusal("no \(kind) has the words \"\(words)\"", instead: "`opsconsole check` lists them")
+        }
         guard matches.count == 1 else {
             let some = matches.prefix(3).map { "\($0.findID) (line \($0.findLine))" }.joined(separator: ", ")
             throw Refusal("\"\(words)\" fits \(matches.count) of them: \(some)", instead: "give the id")

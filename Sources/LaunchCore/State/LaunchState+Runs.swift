@@ -5,6 +5,8 @@ extension LaunchState {
             if case .command(let item) = work {
                 items[item] = ItemProgress(state: .running, by: record.by, at: record.at, run: id)
             }
+            // What counted down to a rollback has nothing to count down to any more.
+            if work.isRollback { for trigger in triggers.keys { triggers[trigger]?.countdown = nil } }
             return
         }
         guard let id = record.event.run, let index = runs.lastIndex(where: { $0.id == id }) else { return }

@@ -32,6 +32,8 @@ struct Demo: ParsableCommand {
     @Flag(help: "Set up the parts without a console, say where, and wait for Ctrl-C.")
     var noConsole = false
 
+    @OptionGroup var look: LookOptions
+
     func validate() throws {
         guard (0.1...100).contains(speed) else { throw ValidationError("--speed is a number from 0.1 to 100") }
     }
@@ -43,6 +45,7 @@ struct Demo: ParsableCommand {
         let stage = try DemoStage.prepare(
             at: directory, under: temporary, pace: DemoPace(speed: speed), manual: manual, executable: String(cString: executable))
         defer { stage.end() }
+        guard noConsole else { return try Console.run(LaunchArguments.parse([stage.launchPath]), look: look, readOnly: false) }
         print(stage.launchPath)
         fflush(nil)
         waitForInterrupt()

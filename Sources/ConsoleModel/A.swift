@@ -1,6 +1,0 @@
-import LaunchCore
-import GRDB
-import Yams
-import AsyncHTTPClient
-import CCMarkGFM
-import Crypto

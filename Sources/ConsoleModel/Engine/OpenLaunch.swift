@@ -1,0 +1,194 @@
+import LaunchCore
+
+/// A launch as this process has opened it: its plan, its folder, its journal. The one gate through which launch commands go,
+/// whether a key, a script or the engine asks.
+///
+/// Not thread-safe: each process uses it from one thread.
+public final class OpenLaunch {
+    public let path: String
+    /// The launch file's directory: where commands run and relative paths start.
+    public let directory: String
+    public private(set) var reading: LaunchReading
+    public private(set) var plan: Plan
+    public let stateDirectory: StateDirectory
+    public let folder: LaunchFolder
+    public let journal: Journal
+    public let actor: Actor
+    public let environment: [String: String]
+    /// How a process of ours is started: the runner and the engine.
+    private let starter: ProcessStarter
+    /// As it was asked for: problems and locations name files the way the operator did.
+    private let givenPath: String
+    private let workingDirectory: String
+
+    public var state: LaunchState { journal.state }
+
+    /// Who opens what, and how.
+    public struct Request {
+        public var path: String
+        /// `--state`, when it was given.
+        public var state: String?
+        public var actor: Actor
+        public var environment: [String: String]
+        public var directory: String
+        /// Look only: nothing is created, nothing begun.
+        public var readOnly: Bool
+        public var starter: ProcessStarter
+
+        public init(
+            path: String, state: String? = nil, actor: Actor, environment: [String: String], directory: String, readOnly: Bool = false,
+            starter: ProcessStarter
+        ) {
+            self.path = path
+            self.state = state
+            self.actor = actor
+            self.environment = environment
+            self.directory = directory
+            self.readOnly = readOnly
+            self.starter = starter
+        }
+    }
+
+    /// Opens the newest launch of a launch file, and begins the first where there is none.
+    ///
+    /// - Parameter beginningNext: begin the launch after the newest one, which must be finished.
+    public init(_ request: Request, beginningNext: Bool = false) throws {
+        path = request.path.hasPrefix("/") ? request.path : request.directory + "/" + request.path
+        directory = path.parentPath
+        givenPath = request.path
+        workingDirectory = request.directory
+        actor = request.actor
+        environment = request.environment
+        starter = request.starter
+        reading = LaunchReader.read(path: request.path, environment: request.environment, directory: request.directory)
+        guard let plan = reading.plan, !reading.hasErrors else { throw OpenError.plan(reading.problems.filter { $0.severity == .error }) }
+        self.plan = plan
+        stateDirectory = try StateDirectory(launchFile: path, id: plan.id, given: request.state, environment: request.environment)
+        let current = try stateDirectory.current()
+        if request.readOnly {
+            guard let current else { throw OpenError.notBegun(request.path) }
+            folder = current
+            journal = try Journal(reading: current.journal)
+            _ = try journal.catchUp()
+            return
+        }
+        folder = try beginningNext ? Self.next(after: current, in: stateDirectory) : current ?? stateDirectory.beginNext()
+        journal = try Journal(opening: folder.journal, mode: folder.modes.file)
+        _ = try journal.catchUp()
+        if journal.state.beganAt == nil { try begin() }
+    }
+
+    private static func next(after current: LaunchFolder?, in directory: StateDirectory) throws -> LaunchFolder {
+        guard let current else { return try directory.beginNext() }
+        let journal = try Journal(reading: current.journal)
+        _ = try journal.catchUp()
+        guard journal.state.finished != nil else {
+            throw Refusal("launch \(current.number) is not finished", instead: "finish it with `opsconsole stop`, then begin the next")
+        }
+        return try directory.begin(after: current.number)
+    }
+
+    private func begin() throws {
+        do { try perform(.begin) } catch is Refusal where journal.state.beganAt != nil {}
+    }
+
+    /// Decides and records a command, and starts the runner where the command asks for a run; returns when it has taken the run up.
+    ///
+    /// - Returns: the records made.
+    /// - Throws: the `Refusal`; `JournalError`; a `DetachError` where the runner could not be started, which then is recorded too.
+    @discardableResult
+    public func perform(_ command: LaunchCommand, live: LiveState = LiveState()) throws -> [Record] {
+        let (records, runners) = try decide(command, live: live)
+        for runner in runners { try runner.start() }
+        return records
+    }
+
+    /// Decides and records a command, and leaves starting the runner to the caller: a screen does that on another thread.
+    public func decide(_ command: LaunchCommand, live: LiveState = LiveState()) throws -> (records: [Record], runners: [RunnerStart]) {
+        let command = command.naming(run: RunID.make(at: SystemClock.moment()))
+        let decider = Decider(plan: plan, live: live)
+        let actor = self.actor
+        let records = try journal.append(by: actor, now: SystemClock.moment) { state throws(Refusal) in
+            try decider.decide(command, by: actor, in: state, at: SystemClock.moment()).get()
+        }
+        return (records, try records.compactMap { try runnerStart(after: $0.event) })
+    }
+
+    private func runnerStart(after event: LaunchEvent) throws -> RunnerStart? {
+        switch event {
+        case .runRequested(let run, _, _, _, _): return starter.runner(self, run: run)
+        case .runResumed(let run, _, _):
+            // A runner at work reads the operator's choice from the journal; a dead one is replaced.
+            guard case .dead = try RunHealth.probe(folder, run: run, at: SystemClock.moment()) else { return nil }
+            return starter.runner(self, run: run)
+        default: return nil
+        }
+    }
+
+    /// Reads what other processes recorded since the last call.
+    public func catchUp() throws -> [Record] { try journal.catchUp() }
+
+    /// Reads the launch file again. The new plan is in force only when it could be read; until it is accepted nothing of it runs.
+    ///
+    /// - Returns: the problems that keep it from being used; empty when it was taken.
+    public func reload() -> [Problem] {
+        let fresh = LaunchReader.read(path: givenPath, environment: environment, directory: workingDirectory)
+        guard let plan = fresh.plan, !fresh.hasErrors else { return fresh.problems.filter { $0.severity == .error } }
+        reading = fresh
+        self.plan = plan
+        return []
+    }
+
+    /// Records what happened to runs whose runner died. Consoles, scripts and the engine all look; the first to see it records it.
+    public func recordInterruptions() throws {
+        let now = SystemClock.moment()
+        for interruption in try RunInterruption.find(in: state, folder: folder, at: now) {
+            try journal.append(by: actor, now: { now }, deciding: { state throws(Refusal) in interruption.events(in: state) })
+        }
+    }
+
+    /// Starts the engine unless one watches already; returns when it watches.
+    public func ensureEngine() throws {
+        if !engine.alive { try engineStart.start() }
+    }
+
+    /// What starts this launch's engine, for a thread that may wait.
+    public var engineStart: EngineStart { starter.engine(self) }
+
+    public var engine: EngineStatus { (try? Lease.status(of: folder.engineLock)).map(EngineStatus.init) ?? EngineStatus(alive: false) }
+}
+
+/// Why a launch could not be opened.
+public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
+    case plan([Problem])
+    case notBegun(String)
+
+    public var description: String {
+        switch self {
+        case .plan(let problems): problems.map(\.description).joined(separator: "\n")
+        case .notBegun(let path): "no launch of \(path) has begun yet; open it without --read-only first"
+        }
+    }
+}
+
+/// Names of runs: they sort by time and are safe as file names.
+public enum RunID {
+    /// `20261121-140211-8f3a`
+    public static func make(at moment: Moment) -> String {
+        let digits = moment.rfc3339.filter(\.isNumber).prefix(14)
+        let random = String(UInt16.random(in: 0...UInt16.max), radix: 16)
+        return "\(digits.prefix(8))-\(digits.dropFirst(8))-" + String(repeating: "0", count: 4 - random.count) + random
+    }
+}
+
+extension LaunchCommand {
+    /// The same command with the run it asks for named, where the asker left that open.
+    func naming(run id: String) -> LaunchCommand {
+        switch self {
+        case .run(let item, let texts, ""): .run(item: item, texts: texts, runID: id)
+        case .rollback(let reason, let trigger, ""): .rollback(reason: reason, trigger: trigger, runID: id)
+        case .rehearse(""): .rehearse(runID: id)
+        default: self
+        }
+    }
+}

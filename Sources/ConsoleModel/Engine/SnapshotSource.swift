@@ -1,0 +1,51 @@
+import LaunchCore
+
+/// Makes snapshots of an opened launch for whoever shows one: a console, `status`, `replay`.
+///
+/// Not thread-safe; used on the thread of its launch.
+public final class SnapshotSource {
+    public let launch: OpenLaunch
+    private let reader: LiveReader
+    private var live = LiveState()
+    public private(set) var records: [Record] = []
+    private var engine: EngineStatus
+    private var operators: [String] = []
+    public var readOnly = false
+    public var notices: [String] = []
+
+    /// How many records a snapshot carries.
+    static let recordLimit = 200
+
+    /// - Throws: when the journal cannot be read. A live store that is not there yet is no error: there are no readings yet.
+    public init(_ launch: OpenLaunch) throws {
+        self.launch = launch
+        reader = LiveReader(launch.folder.live)
+        _ = try? reader.refresh(&live)
+        engine = launch.engine
+        records = try launch.journal.records().suffix(Self.recordLimit)
+        lookAround()
+    }
+
+    /// Reads what is new in the journal and in the live store. True when anything was.
+    public func refresh() throws -> Bool {
+        let fresh = try launch.catchUp()
+        records = (records + fresh.filter { $0.seq > records.last?.seq ?? 0 }).suffix(Self.recordLimit)
+        let moved = try reader.refresh(&live)
+        return moved || !fresh.isEmpty
+    }
+
+    /// Looks for the engine and for other operators: what no file tells of. Once a second is often enough.
+    public func lookAround() {
+        engine = launch.engine
+        operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
+    }
+
+    public func snapshot(logs: [LogTail] = [], runOutput: [String: LogTail] = [:]) -> Snapshot {
+        let now = SystemClock.now()
+        let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: live, engineAlive: engine.alive, now: now)
+        return Snapshot(
+            plan: launch.plan, state: launch.state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
+            me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices, records: records,
+            secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+
+struct Tick: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Tick an item of the checklist.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
+    @Option(name: .long, help: ArgumentHelp("What shows that it is done; kept with the tick.", valueName: "TEXT")) var evidence: String?
+
+    func run() throws {
+        try Session.perform(launch, { try .tick(item: $0.plan.items.find(item, kind: "item").id, evidence: evidence) }, done: "ticked")
+    }
+}
+
+struct Untick: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Open a ticked or skipped item again.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
+    @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "TEXT")) var reason: String?
+
+    func run() throws {
+        try Session.perform(launch, { try .untick(item: $0.plan.items.find(item, kind: "item").id, reason: reason) }, done: "open again")
+    }
+}
+
+struct Skip: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Skip an item, with a reason.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
+    @OptionGroup var why: ReasonArgument
+
+    func run() throws {
+        try Session.perform(launch, { try .skip(item: $0.plan.items.find(item, kind: "item").id, reason: why.reason) }, done: "skipped")
+    }
+}
+
+struct Decide: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say go or no-go at a decision.")
+
+    enum Answer: String, ExpressibleByArgument, CaseIterable {
+        case go
+        case noGo = "no-go"
+    }
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "The decision: its id, its line in the plan, or words that fit only one.") var decision: String
+    @Argument(help: "go or no-go") var answer: Answer
+    @Option(name: .long, help: ArgumentHelp("Why; a no-go needs a reason.", valueName: "TEXT")) var reason: String?
+
+    func run() throws {
+        try Session.perform(
+            launch, { try .decide(decision: $0.plan.decisions.find(decision, kind: "decision").id, go: answer == .go, reason: reason) },
+            done: answer.rawValue)
+    }
+}
+
+struct Note: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Write a note into the record.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "What should be remembered.") var text: String
+
+    func run() throws { try Session.perform(launch, { _ in .note(text) }, done: "noted") }
+}

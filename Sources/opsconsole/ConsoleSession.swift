@@ -1,0 +1,162 @@
+import ConsoleModel
+import ConsoleTUI
+import LaunchCore
+
+/// One console on a launch: reads the journal and the live samples, tails the logs, turns keys into commands, and draws. It may die
+/// at any moment and loses nothing. Main thread only.
+final class ConsoleSession {
+    private let launch: OpenLaunch
+    private let source: SnapshotSource
+    private let logs: LogStore
+    private let watch: FileWatch?
+    private let outputs: RunOutputs
+    private let background: BackgroundStarts
+    private let sourceWatch: SourceWatch
+    private var screen: ScreenState
+    private var snapshot: Snapshot
+    private var lastLook: Duration = .zero
+    private var lastSeq: Int64
+    private let readOnly: Bool
+    private weak var terminal: Terminal?
+    private let themes: ThemeChoice
+
+    /// How often what no file tells of is looked at: the engine's lease, other operators, dead runners, the plan on disk.
+    private static let lookEvery: Duration = .milliseconds(500)
+
+    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeChoice, size: Size) throws {
+        self.launch = launch
+        self.readOnly = readOnly
+        self.themes = themes
+        source = try SnapshotSource(launch)
+        source.readOnly = readOnly
+        logs = try LogStore(sources: launch.plan.logs, directory: launch.directory)
+        watch = try? FileWatch(launch.folder.bells)
+        outputs = RunOutputs(folder: launch.folder, logs: logs, logNames: launch.plan.logs.map(\.name))
+        background = try BackgroundStarts()
+        sourceWatch = SourceWatch(launch)
+        snapshot = source.snapshot()
+        lastSeq = snapshot.state.seq
+        screen = ScreenState(plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names)
+        if !readOnly, launch.state.finished == nil, !launch.engine.alive { background.startEngine(launch) }
+    }
+
+    /// Runs until the operator leaves, the terminal is gone or a signal asks for the end.
+    func run(on terminal: Terminal) -> TerminalLoop.Ending {
+        self.terminal = terminal
+        var wakeups = [logs.wakeDescriptor, background.wakeDescriptor]
+        if let watch { wakeups.append(watch.fileDescriptor) }
+        var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
+        let handlers = TerminalLoop.Handlers(
+            onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() })
+        defer { logs.close() }
+        return loop.run(handlers)
+    }
+
+    // MARK: News
+
+    private func wake(_ descriptor: Int32) -> TerminalLoop.Flow {
+        if descriptor == logs.wakeDescriptor { logs.drainWake() }
+        if descriptor == background.wakeDescriptor { report(background.takeProblems()) }
+        if let watch, descriptor == watch.fileDescriptor { watch.drain() }
+        return .goOn
+    }
+
+    private func untilNextLook() -> Duration {
+        let now = SystemClock.now()
+        // Clocks on the screen turn with the second of the wall, all at once.
+        let second = Duration.milliseconds(1000 - now.wall.milliseconds % 1000)
+        return min(second, max(.zero, lastLook + Self.lookEvery - now.uptime))
+    }
+
+    private func lookAround() {
+        let now = SystemClock.now()
+        guard now.uptime - lastLook >= Self.lookEvery else { return }
+        lastLook = now.uptime
+        source.lookAround()
+        screen.tick(now.wall)
+        source.notices = sourceWatch.look(launch)
+        guard !readOnly else { return }
+        do { try launch.recordInterruptions() } catch { source.notices.append("\(error)") }
+        // Whoever stopped the engine on purpose, or had it end because nothing was left to watch, wants it stopped.
+        if !launch.engine.alive, launch.state.finished == nil, launch.state.engine?.stopped == nil { background.startEngine(launch) }
+    }
+
+    private func draw() -> Grid {
+        lookAround()
+        let previous = snapshot
+        do { _ = try source.refresh() } catch { source.notices = ["\(error)"] }
+        outputs.follow(launch.state)
+        snapshot = source.snapshot(logs: outputs.logTails(lines: max(200, screen.height)), runOutput: outputs.runTails())
+        if snapshot.state.seq != lastSeq {
+            markLogs(since: lastSeq)
+            lastSeq = snapshot.state.seq
+            screen.observe(previous: previous, current: snapshot)
+            alert(previous, snapshot)
+        }
+        return Screen.draw(snapshot, screen)
+    }
+
+    /// What happens in the launch is seen among the lines of its logs.
+    private func markLogs(since seq: Int64) {
+        for record in snapshot.records where record.seq > seq {
+            if let text = LogMarker.text(record, plan: launch.plan) { logs.mark(text) }
+        }
+    }
+
+    private func alert(_ before: Snapshot, _ after: Snapshot) {
+        let fired = after.state.triggers.contains { $0.value.state == .firing && before.state.triggers[$0.key]?.state != .firing }
+        if fired { terminal?.bell() }
+    }
+
+    // MARK: Keys
+
+    private func take(_ keys: [Key]) -> TerminalLoop.Flow {
+        for key in keys {
+            for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
+        }
+        return .goOn
+    }
+
+    private func perform(_ action: ConsoleAction) -> TerminalLoop.Flow {
+        switch action {
+        case .launch(let command): perform(command)
+        case .quit: return .leave
+        case .suspend: terminal?.suspend()
+        case .redraw: terminal?.redraw()
+        case .bell: terminal?.bell()
+        case .saveScreen(let path): save(to: path)
+        case .theme(let name): change(theme: name)
+        case .copy(let text):
+            if terminal?.copy(text) != true {
+                refuse(Refusal("this terminal has no clipboard to copy to", instead: "save the screen with `:save`"))
+            }
+        }
+        return .goOn
+    }
+
+    private func perform(_ command: LaunchCommand) {
+        guard !readOnly else { return refuse(Refusal("this console is read-only", instead: "open the launch without --read-only")) }
+        do {
+            let (_, runners) = try launch.decide(command, live: snapshot.live)
+            background.start(runners)
+        } catch let refusal as Refusal {
+            refuse(refusal)
+        } catch {
+            refuse(Refusal("\(error)", instead: ""))
+        }
+    }
+
+    private func refuse(_ refusal: Refusal) { screen.showRefusal(refusal, now: snapshot.now.wall) }
+
+    private func report(_ problems: [String]) {
+        for problem in problems { refuse(Refusal(problem, instead: "")) }
+    }
+
+    private func change(theme name: String) {
+        do { terminal?.theme = try themes.theme(named: name) } catch { refuse(Refusal("\(error)", instead: "")) }
+    }
+
+    private func save(to path: String) {
+        do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse(Refusal("\(error)", instead: "")) }
+    }
+}

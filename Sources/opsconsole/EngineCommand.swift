@@ -1,0 +1,75 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+import Logging
+
+struct EngineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "engine", abstract: "Watch a launch without a screen.",
+        discussion: "Starts in the background and returns, unless --foreground is given (for systemd and CI). One engine watches a launch.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Flag(name: .long, help: "Stay in the foreground and log to standard error.") var foreground = false
+    /// Given by whoever started it in the background and waits for a word on descriptor 3.
+    @Flag(name: .long, help: .hidden) var detached = false
+
+    func run() throws {
+        if foreground { return try watch(Session.open(launch, as: .engine)) }
+        let opened = try Session.open(launch)
+        do {
+            try opened.ensureEngine()
+            print("engine \(opened.engine.pid.map(String.init) ?? "") watches \(opened.plan.name)")
+        } catch { throw Session.failure(error) }
+    }
+
+    private func watch(_ opened: OpenLaunch) throws {
+        LoggingSystem.bootstrap { LogfmtHandler(label: $0) }
+        let log = Logger(label: "engine")
+        let readiness = detached ? Readiness() : nil
+        let holder = Lease.Holder(pid: ProcessFacts.pid, host: opened.actor.host, since: SystemClock.moment())
+        do {
+            guard let lease = try Lease.acquire(opened.folder.engineLock, as: holder, mode: opened.folder.modes.file) else {
+                log.notice("another engine watches this launch already")
+                readiness?.ready()
+                return
+            }
+            let stop = StopFlag()
+            let signals = StopSignals(stop)
+            defer { withExtendedLifetime(signals) {} }
+            let engine = try Engine(launch: opened, lease: lease, stop: stop, clock: SystemClock.now, log: log)
+            readiness?.ready()
+            try engine.run()
+            lease.release()
+        } catch {
+            readiness?.failed("\(error)")
+            log.error("the engine ends", metadata: ["error": "\(error)"])
+            throw Session.failure(error)
+        }
+    }
+}
+
+/// The runner's own process; started by whoever records a run, never by hand.
+struct RunnerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "runner", abstract: "Carries out one run.", shouldDisplay: false)
+
+    @Option(help: "The launch's folder.") var folder: String
+    @Option(help: "The directory in which commands run.") var root: String
+    @Option(name: .customLong("run"), help: "The run's id.") var id: String
+
+    func run() throws {
+        let readiness = Readiness()
+        let host = ProcessFacts.hostName()
+        do {
+            let folder = try LaunchFolder(at: folder)
+            let journal = try Journal(opening: folder.journal, mode: folder.modes.file)
+            let setting = RunnerSetting(
+                folder: folder, root: root, environment: .inherited, host: host, verifier: LiveVerifier(folder))
+            throw ExitCode(RunnerMain.run(id, setting: setting, journal: RunnerJournal(journal), readiness: readiness))
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            readiness.failed("\(error)")
+            throw Session.failure(error)
+        }
+    }
+}

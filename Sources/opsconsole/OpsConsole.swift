@@ -1,0 +1,42 @@
+import ArgumentParser
+
+@main
+struct OpsConsole: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "opsconsole",
+        abstract: "Opens a launch plan as it was written and makes it live in the terminal.",
+        discussion: "`opsconsole PLAN.md` and `opsconsole launch.yaml` open a launch; `opsconsole demo` shows one that goes wrong.",
+        version: Version.text,
+        subcommands: [
+            Watch.self, Begin.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
+            Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
+            Rehearse.self, Verify.self, Demo.self, RunnerCommand.self, DemoService.self,
+        ],
+        defaultSubcommand: Watch.self)
+
+    static func main() {
+        if CommandLine.arguments.count == 1 {
+            Output.write(Welcome.text)
+            return
+        }
+        main(nil)
+    }
+}
+
+/// What a first start without arguments says.
+enum Welcome {
+    static let text = """
+        opsconsole opens a launch plan as it was written and makes it live: checklists, health, triggers, logs, rollback.
+
+          opsconsole demo              a launch on this machine that goes wrong, and how it is rolled back
+          opsconsole PLAN.md           open the Markdown plan you have
+          opsconsole init PLAN.md      make a launch file from it: services, logs and triggers wired up
+          opsconsole launch.yaml       open a launch file
+          opsconsole --help            everything else
+
+        """
+}
+
+enum Version {
+    static let text = "0.1.0"
+}

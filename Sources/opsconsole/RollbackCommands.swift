@@ -1,0 +1,104 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+
+struct Rollback: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Roll the launch back: the same as R and the typed word on the screen, for scripts and for ssh.",
+        discussion: "Exit 0 rolled back and verified, 1 refused or failed. The rollback goes on when this command is interrupted.")
+
+    @OptionGroup var launch: LaunchArguments
+    @Flag(name: .long, help: "Start it. Nothing else does.") var yes = false
+    @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
+    @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
+    @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
+
+    func validate() throws {
+        if !dryRun, !yes { throw ValidationError("a rollback needs --yes and --reason TEXT; --dry-run only shows what it would do") }
+        if yes, reason?.isEmpty ?? true { throw ValidationError("--yes needs --reason TEXT") }
+    }
+
+    func run() throws {
+        if dryRun { return try show() }
+        let opened = try Session.open(launch)
+        do { try opened.perform(.rollback(reason: reason ?? "", trigger: nil, runID: "")) } catch { throw Session.failure(error) }
+        guard let run = opened.state.rollback else { return }
+        print("rollback \(run.id) requested")
+        if !noWait { try RunFollower(opened, run: run.id).follow() }
+    }
+
+    private func show() throws {
+        let opened = try Session.open(launch, readOnly: true)
+        guard let procedure = opened.plan.rollback else {
+            throw Session.failure(Refusal("the plan has no rollback procedure", instead: ""))
+        }
+        for (index, step) in procedure.steps.enumerated() {
+            let host = step.host.map { " on \($0)" } ?? ""
+            Output.write("\(index + 1). \(Printable.text(step.text))\(host)\n")
+        }
+        let decider = Decider(plan: opened.plan)
+        let answer = decider.decide(
+            .rollback(reason: "dry run", trigger: nil, runID: "dry-run"), by: opened.actor, in: opened.state, at: SystemClock.moment())
+        if case .failure(let refusal) = answer { throw Session.failure(refusal) }
+        print("nothing was changed; it could start now")
+    }
+}
+
+struct Rehearse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Walk the rollback with harmless stand-ins, and record that it was rehearsed.")
+
+    @OptionGroup var launch: LaunchArguments
+
+    func run() throws {
+        let opened = try Session.open(launch)
+        do { try opened.perform(.rehearse(runID: "")) } catch { throw Session.failure(error) }
+        guard let run = opened.state.runs.last else { return }
+        try RunFollower(opened, run: run.id).follow()
+    }
+}
+
+/// Prints the records of one run as they come, until it is over.
+struct RunFollower {
+    let launch: OpenLaunch
+    let run: String
+
+    init(_ launch: OpenLaunch, run: String) {
+        self.launch = launch
+        self.run = run
+    }
+
+    func follow() throws {
+        let watch = try FileWatch(launch.folder.bells)
+        var told = Set<Int>()
+        var interrupted = false
+        while true {
+            _ = try launch.catchUp()
+            guard let state = launch.state.run(run) else { return }
+            tell(state, &told)
+            if state.state.isOver {
+                print("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
+                if state.state == .done { return }
+                throw ExitCode(1)
+            }
+            if state.state == .interrupted, !interrupted {
+                interrupted = true
+                Output.error(
+                    "INTERRUPTED AT STEP \((state.current ?? 0) + 1): \(state.ending ?? ""); open the console to resume, retry, skip or abort"
+                )
+                throw ExitCode(1)
+            }
+            // Nobody else may be there to see the runner die.
+            try launch.recordInterruptions()
+            watch.wait(atMost: .milliseconds(500))
+        }
+    }
+
+    private func tell(_ state: Run, _ told: inout Set<Int>) {
+        for (index, step) in state.steps.enumerated() where step.outcome != nil && !told.contains(index) {
+            told.insert(index)
+            guard let outcome = step.outcome else { continue }
+            print("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
+        }
+    }
+}

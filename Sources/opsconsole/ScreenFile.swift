@@ -1,0 +1,17 @@
+import ConsoleModel
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Writes the screen as text to a new file.
+enum ScreenFile {
+    static func write(_ picture: String, to path: String) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SystemError("create", path) }
+        defer { close(descriptor) }
+        Output.write(picture + "\n", to: descriptor)
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+
+/// What every subcommand knows of the process it runs in, and how it opens a launch.
+enum Session {
+    static func actor(_ role: Actor.Role = .operator) -> Actor {
+        let host = ProcessFacts.hostName()
+        switch role {
+        case .operator: return Actor(role: role, name: ProcessFacts.loginName(ProcessFacts.environment()), host: host)
+        case .engine: return Actor(role: role, name: "engine", host: host)
+        case .runner: return Actor(role: role, name: "runner", host: host)
+        }
+    }
+
+    static func request(_ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false) -> OpenLaunch.Request {
+        OpenLaunch.Request(
+            path: arguments.launch, state: arguments.state, actor: actor(role), environment: ProcessFacts.environment(),
+            directory: ProcessFacts.directory(), readOnly: readOnly, starter: ProcessStarter(state: arguments.state))
+    }
+
+    /// Opens a launch, or ends the process with the reason: exit 1, the message on standard error.
+    static func open(_ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false) throws -> OpenLaunch {
+        do { return try OpenLaunch(request(arguments, as: role, readOnly: readOnly)) } catch { throw failure(error) }
+    }
+
+    /// Carries out one command for a script and says what came of it. Exit 0 done, 1 refused or failed.
+    static func perform(_ arguments: LaunchArguments, _ make: (OpenLaunch) throws -> LaunchCommand, done: String) throws {
+        let launch = try open(arguments)
+        do {
+            try launch.perform(try make(launch), live: LiveReader.look(launch.folder.live))
+            print(done)
+        } catch { throw failure(error) }
+    }
+
+    /// An error as a script and its reader see it.
+    static func failure(_ error: any Error) -> any Error {
+        if error is ExitCode || error is ValidationError { return error }
+        let text = (error as? Refusal)?.text ?? "\(error)"
+        Output.error("opsconsole: " + text.split(separator: "\n").map { Printable.text(String($0)) }.joined(separator: "\n"))
+        return ExitCode(1)
+    }
+}
