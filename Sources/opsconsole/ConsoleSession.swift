@@ -99,7 +99,8 @@ final class ConsoleSession {
     /// What happens in the launch is seen among the lines of its logs.
     private func markLogs(since seq: Int64) {
         for record in snapshot.records where record.seq > seq {
-            if let text = LogMarker.text(record, plan: launch.plan) { logs.mark(text) }
+            guard let text = LogMarker.text(record, plan: launch.plan) else { continue }
+            for log in launch.plan.logs { logs.mark(text, in: log.name) }
         }
     }
 

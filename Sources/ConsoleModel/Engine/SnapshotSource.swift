@@ -10,6 +10,8 @@ public final class SnapshotSource {
     public private(set) var records: [Record] = []
     private var engine: EngineStatus
     private var operators: [String] = []
+    /// Printable lines of the plan's files, by path; made once for each plan.
+    private var sources: (digest: String, lines: [String: [String]]) = ("", [:])
     public var readOnly = false
     public var notices: [String] = []
 
@@ -40,12 +42,17 @@ public final class SnapshotSource {
         operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
     }
 
+    private static func lines(_ plan: Plan) -> [String: [String]] {
+        Dictionary(plan.documents.map { ($0.path, $0.lines.map { Printable.text($0) }) }, uniquingKeysWith: { $1 })
+    }
+
     public func snapshot(logs: [LogTail] = [], runOutput: [String: LogTail] = [:]) -> Snapshot {
         let now = SystemClock.now()
+        if sources.digest != launch.plan.digest { sources = (launch.plan.digest, Self.lines(launch.plan)) }
         let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: live, engineAlive: engine.alive, now: now)
         return Snapshot(
             plan: launch.plan, state: launch.state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
             me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices, records: records,
-            secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
+            sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
     }
 }
