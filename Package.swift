@@ -54,9 +54,12 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Themes/dark.yaml", "Themes/mono.yaml"],
             resources: [
                 .embedInCode("Demo/Stage/plan.md"), .embedInCode("Demo/Stage/launch.yaml"), .embedInCode("Demo/Stage/bin/deploy"),
                 .embedInCode("Demo/Stage/bin/restart"), .embedInCode("Demo/Stage/bin/backup"), .embedInCode("Demo/Stage/bin/smoke-test"),
+                .embedInCode("Themes/light.yaml"), .embedInCode("Themes/high-contrast.yaml"), .embedInCode("Themes/colour-blind.yaml"),
+                .embedInCode("Themes/solarized.yaml"),
             ],
             swiftSettings: strict),
         .target(

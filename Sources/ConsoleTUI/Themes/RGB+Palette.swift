@@ -3,7 +3,7 @@ extension RGB {
     private static let levels = [0, 95, 135, 175, 215, 255]
 
     /// The palette's colour 16 to 255.
-    init(paletteIndex index: Int) {
+    public init(paletteIndex index: Int) {
         if index >= 232 {
             let grey = 8 + 10 * (index - 232)
             self.init(red: grey, green: grey, blue: grey)

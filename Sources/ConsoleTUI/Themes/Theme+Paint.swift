@@ -18,14 +18,15 @@ extension Theme {
         case .palette, .direct:
             guard isSelected, !look.hasGround else { return manyPaint(look.foreground, look.background, attributes, depth) }
             let selection = self.look(of: .selection)
-            let foreground = readable(look.foreground.full, on: selection.background.full)
+            let foreground = readable(look.foreground.full, on: selection.background.full, depth)
             let colour = ThemeColour(full: foreground, few: look.foreground.few)
             return manyPaint(colour, selection.background, attributes.union(selection.attributes), depth)
         }
     }
 
-    private func readable(_ colour: Colour, on ground: Colour) -> Colour {
-        guard let words = colour.rgb, let ground = ground.rgb, words.contrast(with: ground) < Self.leastContrast else { return colour }
+    private func readable(_ colour: Colour, on ground: Colour, _ depth: ColourDepth) -> Colour {
+        func seen(_ colour: Colour) -> RGB? { depth == .palette ? colour.rgb?.inPalette : colour.rgb }
+        guard let words = seen(colour), let ground = seen(ground), words.contrast(with: ground) < Self.leastContrast else { return colour }
         return .rgb(words.readable(on: ground, contrast: Self.leastContrast).value)
     }
 

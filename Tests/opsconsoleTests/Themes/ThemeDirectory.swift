@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@testable import opsconsole
+
+/// A directory of an operator's own themes; it goes with the object.
+final class ThemeDirectory {
+    let path: String
+    private let root: String
+    private let files: [String]
+
+    var library: ThemeLibrary { ThemeLibrary(environment: ["XDG_CONFIG_HOME": root]) }
+
+    /// - Parameter themes: text by name.
+    init(_ themes: [String: String]) throws {
+        struct Failure: Error {}
+        var template = Array("/tmp/themes-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure() }
+        root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        path = root + "/opsconsole/themes"
+        mkdir(root + "/opsconsole", 0o700)
+        mkdir(path, 0o700)
+        files = themes.keys.map { [path] in "\(path)/\($0).yaml" }
+        for (name, text) in themes {
+            let file = open("\(path)/\(name).yaml", O_WRONLY | O_CREAT, 0o600)
+            var text = text
+            text.withUTF8 { _ = write(file, $0.baseAddress, $0.count) }
+            close(file)
+        }
+    }
+
+    deinit {
+        for file in files { unlink(file) }
+        for directory in [path, root + "/opsconsole", root] { rmdir(directory) }
+    }
+}
