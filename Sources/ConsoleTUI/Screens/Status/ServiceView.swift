@@ -27,11 +27,17 @@ struct ServiceView {
         let role: Role = isStale ? .muted : .text
         return [
             Line(sign.glyph, sign.role), Line(service.name, .text), Line(sign.word, sign.role),
-            Line(reading.map { $0.failuresInRow > 0 ? "–" : Clock.length(.milliseconds($0.latency)) } ?? "", role),
+            Line(latency, role),
             Curve.spark(reading?.recent.map { $0.map(Double.init) } ?? [], width: width, role: isStale ? .muted : .curve),
             Line(reading?.version ?? "", role),
             Line(age.map(Clock.age) ?? "", isStale ? .unknown : .muted),
         ]
+    }
+
+    /// Nothing where no answer was ever measured: a replay knows the state only.
+    private var latency: String {
+        guard let reading, reading.failuresInRow > 0 || !reading.recent.isEmpty else { return "" }
+        return reading.failuresInRow > 0 ? "–" : Clock.length(.milliseconds(reading.latency))
     }
 
     static var table: Table {
