@@ -1,0 +1,33 @@
+import LaunchCore
+
+/// Makes texts of records and plan fit to leave the program: printable, and without secrets.
+struct ReportText: Sendable {
+    let plan: Plan
+    private let redactor: Redactor
+    private let phrases: RecordPhrase
+
+    init(plan: Plan) {
+        self.plan = plan
+        redactor = Redactor(secrets: plan.secrets)
+        phrases = RecordPhrase(plan: plan)
+    }
+
+    func clean(_ text: String) -> String { Printable.text(redactor.redact(text), limit: 4000) }
+
+    /// A command keeps its lines.
+    func cleanLines(_ text: String) -> String {
+        redactor.redact(text).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Printable.text(String($0), limit: 4000) }.joined(separator: "\n")
+    }
+
+    func phrase(_ event: LaunchEvent) -> String { clean(phrases.text(event)) }
+
+    func trigger(_ id: String) -> String { clean(plan.trigger(id)?.text ?? id) }
+
+    /// `error_rate 8.3%`, or why there was no value.
+    func evidence(_ evidence: Evidence, trigger id: String) -> String {
+        guard let value = evidence.value else { return clean("\(evidence.metric): \(evidence.failure ?? "no data")") }
+        let unit = plan.trigger(id)?.condition?.threshold.unit ?? plan.metric(evidence.metric)?.unit ?? .plain
+        return clean("\(evidence.metric) \(unit.display(value))")
+    }
+}

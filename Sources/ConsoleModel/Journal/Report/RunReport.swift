@@ -1,0 +1,59 @@
+import LaunchCore
+
+/// One run, step by step.
+public struct RunReport: Hashable, Sendable {
+    public struct Step: Hashable, Sendable {
+        public var text: String
+        public var host: String?
+        public var attempts: Int
+        /// How it ended, in words; nil where it never ran.
+        public var outcome: String?
+        public var succeeded: Bool
+        public var took: Duration?
+    }
+
+    public var id: String
+    /// `rollback 1`, `rehearsal`, or the text of the item.
+    public var title: String
+    public var by: String
+    public var reason: String
+    public var state: Run.State
+    public var ending: String?
+    public var requestedAt: Moment
+    public var startedAt: Moment?
+    public var finishedAt: Moment?
+    public var steps: [Step]
+
+    init(_ run: Run, _ text: ReportText) {
+        id = text.clean(run.id)
+        title =
+            switch run.work {
+            case .rollback(let number, _): "rollback \(number)"
+            case .rehearsal: "rehearsal"
+            case .command(let item): text.clean(text.plan.item(item)?.text ?? item)
+            }
+        by = text.clean(run.requestedBy.name)
+        reason = text.clean(run.reason)
+        state = run.state
+        ending = run.ending.map(text.clean)
+        requestedAt = run.requestedAt
+        startedAt = run.startedAt
+        finishedAt = run.finishedAt
+        steps = run.steps.map { step in
+            Step(
+                text: text.cleanLines(step.step.words), host: step.step.host.map(text.clean), attempts: step.attempt,
+                outcome: step.outcome.map { text.clean($0.words) }, succeeded: step.outcome?.succeeded ?? false, took: step.took)
+        }
+    }
+}
+
+extension RunStep {
+    /// What is done: the command as it is, a verification in words.
+    fileprivate var words: String {
+        switch kind {
+        case .run, .manual: text
+        case .verifyService: "verify \(text) is up"
+        case .verifyCondition: "verify \(condition?.text ?? text)"
+        }
+    }
+}
