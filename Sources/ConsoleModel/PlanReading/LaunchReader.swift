@@ -60,6 +60,8 @@ private struct ReadingSession {
     var plan = Plan(name: "", id: "")
     var problems: [Problem] = []
     var readAnything = false
+    /// Ids given so far, of plans and launch file together.
+    var names = UniqueNames()
 
     init(place: LaunchPlace, environment: [String: String]) {
         self.place = place
@@ -89,6 +91,7 @@ private struct ReadingSession {
         readAnything = true
         var file = LaunchFile(root: root)
         for entry in file.plans { readPlan(named: entry, roles: file.roles) }
+        file.names = names
         file.extend(&plan)
         problems += file.problems
         finish(namedBy: root["launch"]?.text, id: root["id"]?.text)
@@ -121,8 +124,9 @@ private struct ReadingSession {
     private mutating func add(_ file: SourceFile, roles: [String: SectionRole]) {
         readAnything = true
         plan.sources.append(file.source)
-        var reader = PlanReader(file: file, roles: roles)
+        var reader = PlanReader(file: file, roles: roles, names: names)
         problems += reader.read(into: &plan)
+        names = reader.names
     }
 
     /// Names the launch, binds what the plans' words ask for to metrics, and checks every reference.

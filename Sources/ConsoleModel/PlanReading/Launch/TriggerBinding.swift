@@ -3,7 +3,6 @@ import LaunchCore
 /// Binds what a plan's triggers and criteria ask for to the metrics the launch has, where the names agree.
 enum TriggerBinding {
     static func bind(_ plan: inout Plan) {
-        guard !plan.metrics.isEmpty else { return }
         for index in plan.triggers.indices where plan.triggers[index].condition == nil && !plan.triggers[index].wantsBaseline {
             guard let wanted = plan.triggers[index].wanted, let metric = metric(for: wanted, in: plan) else { continue }
             plan.triggers[index].condition = Condition(metric: metric.name, comparison: wanted.comparison, threshold: wanted.threshold)

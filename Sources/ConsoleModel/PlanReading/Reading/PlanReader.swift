@@ -1,68 +1,127 @@
 import LaunchCore
 
-/// Reads one Markdown plan.
+/// Reads one Markdown plan: repairs its text, builds the tree of headings, tells what each section is, and takes out what a launch
+/// is made of. Linear in the size of the text.
 struct PlanReader {
     let file: SourceFile
-    let roles: [String: SectionRole]
-    private var problems: [Problem] = []
-    private var ids = UniqueNames()
+    let givenRoles: [String: SectionRole]
+    var text = ""
+    var sections: [Section] = []
+    var names: UniqueNames
+    var itemNames = ItemNames()
+    var problems: [Problem] = []
 
-    init(file: SourceFile, roles: [String: SectionRole]) {
+    /// Found per section, in the order of the text.
+    var items: [[Item]] = []
+    var facts: [[Fact]] = []
+    var windows: [(window: Window, section: Int)] = []
+    var triggers: [(trigger: Trigger, section: Int)] = []
+    var rollbacks: [RollbackReading] = []
+    var criteria: [(criterion: Criterion, section: Int)] = []
+    var goals: [Goal] = []
+    var decisions: [(decision: Decision, section: Int)] = []
+    var timelines: [TimelineTable] = []
+    var candidates: [Candidate] = []
+
+    init(file: SourceFile, roles: [String: SectionRole], names: UniqueNames) {
         self.file = file
-        self.roles = roles
+        givenRoles = roles
+        self.names = names
     }
 
+    /// Adds what the plan says, and tells what is doubtful.
     mutating func read(into plan: inout Plan) -> [Problem] {
-        let blocks = MarkdownParser.parse(file.text)
-        var phase: Phase?
-        for block in blocks {
-            switch block.kind {
-            case .heading(1): if plan.name.isEmpty { plan.name = block.text }
-            case .heading(2):
-                if let phase { plan.phases.append(phase) }
-                phase = Phase(id: ids.take(Slug.make(block.text)), title: block.text, location: at(block.firstLine))
-            case .list:
-                var current =
-                    phase ?? Phase(id: ids.take("plan"), title: plan.name.isEmpty ? file.name : plan.name, location: at(block.firstLine))
-                current.items += items(block, path: current.title, depth: 0)
-                phase = current
-            case .code(let info, let text, _):
-                guard var current = phase, let groups = FenceReader.read(info: info, text: text, firstLine: block.firstLine + 1) else {
-                    continue
-                }
-                for group in groups where !group.commands.isEmpty {
-                    let commands = group.commands.map { ShellText.command($0.text, location: at($0.line)) }
-                    let title = group.comments.first?.text ?? group.commands[0].text
-                    current.items.append(
-                        Item(
-                            id: id(title, current.title), kind: .step, text: title, commands: commands, location: at(group.commands[0].line)
-                        ))
-                }
-                phase = current
-            default: break
-            }
-        }
-        if let phase { plan.phases.append(phase) }
-        plan.phases.removeAll { $0.items.isEmpty }
+        repair()
+        let blocks = parse()
+        let lines = PlanLines.split(text)
+        sections = SectionTree.build(blocks, lastLine: lines.count, roles: givenRoles)
+        items = Array(repeating: [], count: sections.count)
+        facts = items.map { _ in [] }
+        for index in sections.indices { readSection(index) }
+        readCandidates()
+        let phases = PhaseGrouping(self).phases()
+        finish(phases, into: &plan)
+        plan.documents.append(PlanDocument(path: file.name, lines: lines, sections: documentSections()))
         return problems
     }
 
-    private func at(_ line: Int) -> SourceLocation { SourceLocation(file: file.name, line: line) }
+    func at(_ line: Int) -> SourceLocation { SourceLocation(file: file.name, line: line) }
 
-    private mutating func id(_ text: String, _ path: String) -> String {
-        ids.take("\(Slug.make(text, limit: 32))-\(Slug.mark("\(path)\u{1F}\(text)"))")
+    mutating func note(_ line: Int, _ message: String) { problems.append(Problem(.note, at: at(line), message)) }
+
+    private mutating func repair() {
+        let outcome = TextRepair.repair(file.text)
+        text = outcome.text
+        if let page = outcome.page, let first = outcome.repairedLines.first {
+            let count = outcome.repairedLines.count
+            note(
+                first,
+                "\(count) damaged \(count == 1 ? "run" : "runs") of characters repaired, UTF-8 that was read as \(page); the file itself is left as it is"
+            )
+        }
+        for guess in outcome.guesses {
+            note(guess.line, "bytes were lost here: guessed \(guess.sign); correct the file if it was another sign")
+        }
+        for line in outcome.leftLines { note(line, "damaged characters could not be repaired; correct them in the file") }
     }
 
-    private mutating func items(_ list: MarkdownBlock, path: String, depth: Int) -> [Item] {
-        list.children.compactMap { entry in
-            guard case .item(let box) = entry.kind else { return nil }
-            let text = entry.children.first { $0.kind == .paragraph }?.text ?? ""
-            var below: [Item] = []
-            for child in entry.children { if case .list = child.kind { below += items(child, path: path + text, depth: depth + 1) } }
-            guard box != nil || !below.isEmpty else { return nil }
-            return Item(
-                id: id(text, path), kind: box == nil ? .step : .box, text: text, done: box ?? false, items: below, depth: depth,
-                location: at(entry.firstLine))
+    private mutating func parse() -> [MarkdownBlock] {
+        let blocks = MarkdownParser.parse(FrontMatter.blanked(text))
+        guard let embedded = EmbeddedPlan.find(in: blocks) else { return blocks }
+        note(embedded.line, "the plan stands inside a fence; that is what was read")
+        return EmbeddedPlan.shifted(MarkdownParser.parse(FrontMatter.blanked(embedded.text)), by: embedded.line)
+    }
+
+    private mutating func readSection(_ index: Int) {
+        let section = sections[index]
+        let reader = SegmentReader(section)
+        facts[index] = reader.facts
+        readFacts(of: index)
+        if section.role == .decision { readDecisionHeading(index) }
+        let isWindow = readWindow(index, reader)
+        for segment in reader.segments {
+            // A labelled list of tasks inside a window stays work.
+            readSegment(segment, in: index, isWindow: isWindow && (segment.role != .tasks || segment.label == nil))
         }
+    }
+
+    private mutating func readSegment(_ segment: Segment, in index: Int, isWindow: Bool) {
+        switch segment.role {
+        case .triggers: readTriggers(segment, in: index)
+        case .rollback: readRollback(segment, in: index)
+        case .criteria, .decision: readCriteria(segment, in: index)
+        case .goals: readGoals(segment, in: index)
+        case .timeline: readTimeline(segment, in: index)
+        case .monitoring: if !isWindow { readMonitoring(segment, in: index) }
+        case .phase, .tasks, .text, nil: readTables(segment, in: index)
+        }
+        if segment.role != .triggers, segment.role != .rollback { readItems(segment, in: index, isWindow: isWindow) }
+        readKPIs(segment)
+    }
+
+    private func documentSections() -> [PlanSection] {
+        sections.indices.map { index in
+            let section = sections[index]
+            var last = section.lastLine
+            for next in sections[(index + 1)...] {
+                guard next.level > section.level else { break }
+                last = next.lastLine
+            }
+            return PlanSection(
+                title: section.title, level: section.level, firstLine: section.firstLine, lastLine: section.lastLine, lastLineOfTree: last,
+                role: section.isPhase ? .phase : section.role, roleIsGiven: section.isGiven)
+        }
+    }
+}
+
+/// Ids of items: of section, text and occurrence, never of the line.
+struct ItemNames {
+    private var counts: [String: Int] = [:]
+
+    mutating func take(path: String, text: String) -> String {
+        let key = "\(path)\u{1F}\(text)"
+        let count = counts[key, default: 0] + 1
+        counts[key] = count
+        return "\(Slug.make(text, limit: 32))-\(Slug.mark(count == 1 ? key : "\(key)\u{1F}\(count)"))"
     }
 }

@@ -1,0 +1,147 @@
+import LaunchCore
+
+extension PlanReader {
+    /// The lists and fences of a segment that are work.
+    mutating func readItems(_ segment: Segment, in index: Int, isWindow: Bool) {
+        for block in segment.blocks {
+            switch block.kind {
+            case .list: items[index] += listItems(block, segment, in: index, isWindow: isWindow)
+            case .code(let info, let text, _): if mayHoldCommands(segment) { readFence(info, text, block, segment, in: index) }
+            case .quote:
+                var inner = segment
+                inner.blocks = block.children
+                readItems(inner, in: index, isWindow: isWindow)
+            case .paragraph: readNotice(block, segment, in: index)
+            default: break
+            }
+        }
+    }
+
+    private func mayHoldCommands(_ segment: Segment) -> Bool {
+        switch segment.role {
+        case .phase, .tasks, .monitoring, .decision, nil: true
+        case .triggers, .rollback, .criteria, .goals, .timeline, .text: false
+        }
+    }
+
+    private mutating func listItems(_ list: MarkdownBlock, _ segment: Segment, in index: Int, isWindow: Bool) -> [Item] {
+        let isWork = !isWindow && isWork(list, segment, in: index)
+        return entries(list, steps: isWork, path: [], depth: 0, in: index)
+    }
+
+    /// Whether entries without a box are steps: by the label, by the heading, or by what they say.
+    private func isWork(_ list: MarkdownBlock, _ segment: Segment, in index: Int) -> Bool {
+        let texts = list.children.map { $0.entryText }
+        switch segment.role {
+        case .tasks, .phase:
+            let isOwnContent = sections[index].isPhase && segment.isUnknownLabel && sections[index].ownRole != .tasks
+            return isOwnContent ? Imperatives.arePlain(texts) : true
+        case nil, .monitoring: return Imperatives.arePlain(texts)
+        case .text, .criteria, .goals, .decision, .timeline, .triggers, .rollback: return false
+        }
+    }
+
+    /// Boxes always; other entries where `steps` says so. What is neither is looked through for boxes below it.
+    private mutating func entries(_ list: MarkdownBlock, steps: Bool, path: [String], depth: Int, in index: Int) -> [Item] {
+        guard case .list(let ordered, _) = list.kind else { return [] }
+        var result: [Item] = []
+        for entry in list.children {
+            guard case .item(let box) = entry.kind else { continue }
+            let text = entry.entryText
+            let isItem = box != nil || (steps && !text.isEmpty) || (ordered && entry.hasBoxesBelow && !text.isEmpty)
+            guard isItem else {
+                for child in entry.children { result += entries(child, steps: false, path: path, depth: depth, in: index) }
+                continue
+            }
+            result.append(item(entry, box: box, text: text, steps: steps, path: path, depth: depth, in: index))
+        }
+        return result
+    }
+
+    private mutating func item(
+        _ entry: MarkdownBlock, box: Bool?, text: String, steps: Bool, path: [String], depth: Int, in index: Int
+    ) -> Item {
+        let headings = headingPath(index)
+        let facts = ItemFacts(text)
+        var item = Item(
+            id: itemNames.take(path: ([file.name] + headings + path).joined(separator: "\u{1F}"), text: text),
+            kind: box == nil ? .step : .box, text: text,
+            done: box ?? false, owner: facts.owner, estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings,
+            location: at(entry.firstLine))
+        item.commands = inlineCommands(entry)
+        for child in entry.children {
+            switch child.kind {
+            case .list: item.items += entries(child, steps: steps && box == nil, path: path + [text], depth: depth + 1, in: index)
+            case .code(let info, let code, _): addFence(info, code, child, to: &item, path: path + [text], in: index)
+            default: break
+            }
+        }
+        return item
+    }
+
+    /// `Run the suite: \`npm test\``: code that starts with a program people know is a command.
+    private func inlineCommands(_ entry: MarkdownBlock) -> [Command] {
+        guard let paragraph = entry.children.first(where: { $0.kind == .paragraph }) else { return [] }
+        return paragraph.lines.flatMap { line in
+            line.codes.compactMap { code in
+                guard code.contains(" "), FenceReader.startsWithProgram(code[...]), FenceReader.isShell(code) else { return nil }
+                return ShellText.command(code, location: at(line.line))
+            }
+        }
+    }
+
+    private mutating func addFence(
+        _ info: String, _ code: String, _ block: MarkdownBlock, to item: inout Item, path: [String], in index: Int
+    ) {
+        guard let groups = FenceReader.read(info: info, text: code, firstLine: block.firstLine + 1) else { return }
+        let isOnlyComments = groups.allSatisfy(\.commands.isEmpty)
+        for group in groups {
+            item.commands += group.commands.map { ShellText.command($0.text, location: at($0.line)) }
+            if isOnlyComments { item.items += manualItems(group, path: path, depth: item.depth + 1, in: index) }
+        }
+    }
+
+    /// `Notify the team.` as a paragraph of its own, among steps.
+    private mutating func readNotice(_ block: MarkdownBlock, _ segment: Segment, in index: Int) {
+        guard segment.role == .tasks, block.lines.count == 1, !PlanText.endsWithColon(block.text), block.text.count <= 120 else { return }
+        guard Imperatives.isNotice(block.text) else { return }
+        items[index].append(manualItem(block.text, line: block.firstLine, path: [], depth: 0, in: index))
+    }
+
+    mutating func manualItem(_ text: String, line: Int, path: [String], depth: Int, in index: Int) -> Item {
+        let headings = headingPath(index)
+        let facts = ItemFacts(text)
+        return Item(
+            id: itemNames.take(path: ([file.name] + headings + path).joined(separator: "\u{1F}"), text: text), kind: .manual, text: text,
+            owner: facts.owner,
+            estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings, location: at(line))
+    }
+
+    /// Headings above a section, outermost first, itself last; without the title of the document.
+    func headingPath(_ index: Int) -> [String] {
+        var path: [String] = []
+        var next: Int? = index
+        while let current = next, current != 0 {
+            if sections[current].level > 1 { path.append(sections[current].title) }
+            next = sections[current].parent
+        }
+        return path.reversed()
+    }
+}
+
+extension MarkdownBlock {
+    /// The text of a list entry: its first paragraph.
+    var entryText: String {
+        guard let first = children.first, first.kind == .paragraph else {
+            return children.first { $0.kind == .paragraph }?.text ?? ""
+        }
+        return PlanText.trimmed(first.text)
+    }
+
+    var hasBoxesBelow: Bool {
+        children.contains { child in
+            if case .item(let box) = child.kind, box != nil { return true }
+            return child.hasBoxesBelow
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// Small rules about lines of a plan.
+enum PlanText {
+    static func trimmed(_ text: some StringProtocol) -> String {
+        var rest = Substring(text)
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+
+    /// Without signs, numbers and boxes in front: `✅ Done`, `🔴 High`, `- x`.
+    static func withoutSigns(_ text: some StringProtocol) -> String {
+        trimmed(Substring(text).drop { !$0.isLetter && !$0.isNumber && !"<>≥≤=~$`\"'([«“/.@_".contains($0) })
+    }
+
+    static func endsWithColon(_ text: some StringProtocol) -> Bool {
+        let last = text.last { !$0.isWhitespace }
+        return last == ":" || last == "："
+    }
+
+    /// A line that stands above what it names: wholly bold, or with a colon at its end. Nil for prose.
+    static func label(_ line: MarkdownLine) -> String? {
+        let text = trimmed(line.text)
+        guard !text.isEmpty, text.count <= 160 else { return nil }
+        if endsWithColon(text) { return trimmed(text.dropLast()) }
+        guard let lead = line.lead, line.afterLead.allSatisfy({ !$0.isLetter && !$0.isNumber }) else { return nil }
+        return trimmed(lead)
+    }
+
+    /// `**Owner:** Dana`, `**Status**: ready`, `Owner: Dana`. Nil for prose.
+    static func fact(_ line: MarkdownLine) -> Fact? {
+        let text = line.text
+        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+        let key = withoutSigns(text[..<colon])
+        let value = trimmed(text[text.index(after: colon)...])
+        guard !key.isEmpty, !value.isEmpty, key.count <= 40, key.split(separator: " ").count <= 5, !value.hasPrefix("//") else {
+            return nil
+        }
+        return Fact(key: key, words: SectionWords.of(key), value: value, line: line.line)
+    }
+}

@@ -1,0 +1,89 @@
+import LaunchCore
+
+extension SectionWords {
+    /// The role of a heading. What stands in parentheses is heard only where the rest says nothing, and never makes work of it.
+    static func role(ofTitle title: String) -> SectionRole? {
+        guard let open = title.firstIndex(where: { $0 == "(" || $0 == "（" }) else { return of(title).role }
+        let whole = of(title)
+        if whole.contains(.rollback) { return whole.role }
+        if let role = of(title[..<open]).role { return role }
+        return whole.role == .tasks ? nil : whole.role
+    }
+
+    /// The role a heading or label with these words gives what stands below it. Nil where they do not tell.
+    var role: SectionRole? {
+        if contains(.rollback) { return rollbackRole }
+        if contains(.abort), !isDisjoint(with: [.trigger, .condition]) { return .triggers }
+        if contains(.trigger) { return .triggers }
+        if contains(.success), !isDisjoint(with: [.criteria, .metrics]) { return contains(.criteria) ? .criteria : .goals }
+        if contains(.acceptance), !contains(.verification) || contains(.criteria) { return .criteria }
+        if contains(.history) { return .text }
+        if contains(.decision) { return .decision }
+        if contains(.criteria) { return .criteria }
+        if contains(.monitoring) { return contains(.setup) ? .tasks : .monitoring }
+        if contains(.metrics) { return contains(.watch) ? .monitoring : .goals }
+        if contains(.timeline) { return .timeline }
+        if !isDisjoint(with: [.background, .future]) { return .text }
+        if !isDisjoint(with: [.tasks, .verification]) { return .tasks }
+        return contains(.watch) ? .monitoring : nil
+    }
+
+    private var rollbackRole: SectionRole {
+        if contains(.negation) { return .text }
+        if contains(.ifNeeded) { return .rollback }
+        if contains(.success) { return .criteria }
+        if !isDisjoint(with: [.trigger, .condition]) { return .triggers }
+        return .rollback
+    }
+}
+
+/// A heading's number and phase word.
+struct HeadingShape: Sendable {
+    /// `1.`, `2)`, `1.2`: how many numbers; 0 for none.
+    var numbers = 0
+    /// `Phase 2`, `Day 1-2`, `第一阶段`: a part of the launch by its own words.
+    var isPhase = false
+
+    init(_ title: String) {
+        let text = title.drop { !$0.isLetter && !$0.isNumber }
+        numbers = Self.leadingNumbers(text)
+        let folded = FoldedText.fold(text.prefix(60))
+        let words = SectionWords.of(folded: Array(folded.prefix(40)))
+        isPhase = words.contains(.phase) && Self.startsWithPhaseWord(folded)
+    }
+
+    private static func leadingNumbers(_ text: Substring) -> Int {
+        var count = 0
+        var rest = text
+        while let first = rest.first, first.isASCII, first.isNumber {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            guard digits.count <= 3 else { return 0 }
+            rest = rest.dropFirst(digits.count)
+            guard let sign = rest.first, sign == "." || sign == ")" || (count > 0 && sign == " ") else { return 0 }
+            count += 1
+            rest = rest.dropFirst()
+            if sign == ")" || sign == " " { break }
+        }
+        return count
+    }
+
+    /// One of the first two words is a phase word and a number stands beside it.
+    private static func startsWithPhaseWord(_ folded: [UInt8]) -> Bool {
+        let words = folded.split(separator: 0x20).prefix(4).map { Array($0) }
+        for (index, word) in words.prefix(2).enumerated() {
+            let padded = [0x20] + word + [0x20]
+            guard SectionWords.of(folded: padded).contains(.phase) else { continue }
+            if word.contains(where: { $0 >= 0x80 }) { return true }
+            if index + 1 < words.count, isNumber(words[index + 1]) { return true }
+            if index > 0, isNumber(words[index - 1]) { return true }
+        }
+        return false
+    }
+
+    private static func isNumber(_ word: [UInt8]) -> Bool {
+        if word.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+        if word.count == 1 { return true }
+        return ["one", "two", "three", "four", "five", "six", "zero", "ii", "iii", "iv", "vi", "vii", "viii"].contains(
+            String(decoding: word, as: UTF8.self)) || word.count <= 3 && (0x30...0x39).contains(word[0])
+    }
+}
