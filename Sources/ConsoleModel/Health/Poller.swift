@@ -14,17 +14,33 @@ public final class Poller: Sendable {
     /// - Parameters:
     ///   - directory: where commands run and relative paths start: the launch file's.
     ///   - environment: the operator's; proxies, trusted certificates and the commands' own environment come from it.
+    ///   - measureLog: measures a metric that is counted in a log; nil where nobody follows it.
     ///   - deliver: called on the poller's thread, one result at a time; it must not block.
     public init(
         plan: Plan, directory: String, environment: [String: String], clock: @escaping @Sendable () -> Now,
+        measureLog: @escaping @Sendable (Metric, Now) -> Measurement? = { _, _ in nil },
         deliver: @escaping @Sendable (PollResult) -> Void
     ) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let surroundings = Surroundings(loop: group.next(), directory: directory, environment: environment, plan: plan, clock: clock)
         self.surroundings = surroundings
-        let sources: [any PollSource] =
-            plan.services.map { HealthProber($0, in: surroundings) } + plan.deployments.map { DeploymentReader($0, in: surroundings) }
-        rounds = PollRounds(sources, in: surroundings, deliver: deliver)
+        rounds = PollRounds(Self.sources(plan, surroundings, measureLog), in: surroundings, deliver: deliver)
+    }
+
+    /// Health-derived and declared metrics are no sources: the judge makes them out of what these deliver.
+    private static func sources(_ plan: Plan, _ surroundings: Surroundings, _ measureLog: @escaping LoggedMetric.Measure)
+        -> [any PollSource]
+    {
+        var sources: [any PollSource] = plan.services.map { HealthProber($0, in: surroundings) }
+        sources += plan.deployments.map { DeploymentReader($0, in: surroundings) }
+        for metric in plan.metrics {
+            if case .log = metric.source {
+                sources.append(LoggedMetric(metric: metric, clock: surroundings.clock, measure: measureLog))
+            } else if let reader = MetricReader(metric, in: surroundings) {
+                sources.append(reader)
+            }
+        }
+        return sources
     }
 
     /// Returns at once; the first looks begin within a second.

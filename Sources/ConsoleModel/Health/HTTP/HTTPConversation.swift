@@ -91,7 +91,7 @@ actor HTTPConversation {
         var head = HTTPRequestHead(version: .http1_1, method: question.method, uri: target.path)
         head.headers.add(name: "Host", value: target.origin.authority)
         head.headers.add(name: "User-Agent", value: "opsconsole")
-        head.headers.add(name: "Accept", value: "*/*")
+        head.headers.add(name: "Accept", value: question.accept)
         if let credentials = target.credentials { head.headers.add(name: "Authorization", value: "Basic " + credentials.base64) }
         if let proxy, !target.origin.isTLS {
             head.uri = "http://\(target.origin.authority)\(target.path)"

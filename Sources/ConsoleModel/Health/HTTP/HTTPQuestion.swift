@@ -4,6 +4,7 @@ import NIOHTTP1
 struct HTTPQuestion: Sendable {
     var method: HTTPMethod = .GET
     var target: HTTPTarget
+    var accept = "*/*"
     /// Beyond `Host`, `User-Agent`, `Accept` and authorization.
     var headers: [(String, String)] = []
     var body: String?

@@ -1,0 +1,24 @@
+import LaunchCore
+import NIOCore
+
+/// One series out of a `/metrics` page in the Prometheus text format.
+struct ExpositionScrape: MetricSource {
+    private let fetch: MetricFetch
+    private let series: ExpositionSeries
+
+    static let limit = 8 * 1024 * 1024
+
+    init(url: String, metric: String, labels: [String: String], in surroundings: Surroundings) {
+        series = ExpositionSeries(name: metric, labels: labels)
+        fetch = MetricFetch(in: surroundings, accept: "text/plain;version=0.0.4", limit: Self.limit) { () throws(Failure) in
+            try HTTPTarget(url: url)
+        }
+    }
+
+    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+        let answer = try await fetch.fetch(before: deadline).successful()
+        return try DeliveredNumber(sample: series.value(in: Array(answer.body.readableBytesView)))
+    }
+
+    func close() async { await fetch.close() }
+}

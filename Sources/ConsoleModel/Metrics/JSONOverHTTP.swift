@@ -1,0 +1,31 @@
+import LaunchCore
+import NIOCore
+
+/// A number in a JSON document that a server gives.
+struct JSONOverHTTP: MetricSource {
+    private let fetch: MetricFetch
+    private let pointer: String
+
+    static let limit = 1024 * 1024
+
+    init(url: String, pointer: String, in surroundings: Surroundings) {
+        self.pointer = pointer
+        fetch = MetricFetch(in: surroundings, accept: "application/json", limit: Self.limit) { () throws(Failure) in
+            try HTTPTarget(url: url)
+        }
+    }
+
+    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+        let answer = try await fetch.fetch(before: deadline).successful()
+        return try JSONValue(answer.body.readableBytesView).number(at: pointer)
+    }
+
+    func close() async { await fetch.close() }
+}
+
+extension JSONValue {
+    func number(at pointer: String) throws(Failure) -> DeliveredNumber {
+        guard let value = at(pointer) else { throw Failure(.missing, "there is no \(Printable.text(pointer, limit: 60))") }
+        return try DeliveredNumber(value, at: pointer)
+    }
+}
