@@ -94,6 +94,6 @@ let package = Package(
             name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "CNCurses", "LaunchCore", "ConsoleTestKit", "TerminalFixture"],
             swiftSettings: strict),
         .testTarget(
-            name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+            name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
     ]
 )
