@@ -86,6 +86,8 @@ let package = Package(
                 "ConsoleModel", "LaunchCore", "ConsoleTestKit", "JournalWriterFixture", "RunnerFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: strict),
@@ -94,6 +96,7 @@ let package = Package(
             name: "ConsoleTUITests", dependencies: ["ConsoleTUI", "CNCurses", "LaunchCore", "ConsoleTestKit", "TerminalFixture"],
             swiftSettings: strict),
         .testTarget(
-            name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "ConsoleTUI", "LaunchCore", "ConsoleTestKit"], swiftSettings: strict),
+            name: "opsconsoleTests", dependencies: ["opsconsole", "ConsoleModel", "ConsoleTUI", "LaunchCore", "ConsoleTestKit"],
+            swiftSettings: strict),
     ]
 )

@@ -17,7 +17,7 @@ printf '%s\n' "$declared" | {
     while read -r target allowed; do
         for directory in "Sources/$target" "Tests/$target"; do
             [ -d "$directory" ] || continue
-            imports=$(grep -rhoE --include='*.swift' '^[[:space:]]*(@[a-zA-Z_]+(\([a-zA-Z]+\))?[[:space:]]+)*((public|internal|package|private|fileprivate)[[:space:]]+)?import[[:space:]]+[A-Za-z_. ]+' "$directory" |
+            imports=$(grep -rhoE --include='*.swift' '^[[:space:]]*(@[a-zA-Z_]+(\([a-zA-Z]+\))?[[:space:]]+)*((public|internal|package|private|fileprivate)[[:space:]]+)?import[[:space:]]+[A-Za-z0-9_. ]+' "$directory" |
                 sed -E 's/.*import[[:space:]]+((struct|class|enum|protocol|func|var|let|typealias)[[:space:]]+)?//; s/[. ].*//' | sort -u) || true
             for module in $imports; do
                 case " $toolchain $target $allowed " in
