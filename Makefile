@@ -59,3 +59,4 @@ dependencies:
 docs:
 	$(SWIFT) build --product opsconsole
 	$$($(SWIFT) build --show-bin-path)/opsconsole manual --keys > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
+	PICTURES=write $(SWIFT) test --disable-xctest --filter ReadmeTests
