@@ -43,14 +43,21 @@ forbid_starting() {
     chmod 755 "$policy"
 }
 
-# Disables the units of the packages named, which were not installed before.
+# Disables what the packages named would start at boot; they were not installed before. Works without a running systemd, too.
 disable_units() {
-    command -v systemctl >/dev/null 2>&1 || return 0
-    units=$(dpkg-query -L "$@" 2>/dev/null | sed -n 's|^\(/usr\)\{0,1\}/lib/systemd/system/\([^/@]*\.\(service\|socket\|timer\)\)$|\2|p' | sort -u)
-    for unit in $units; do
-        if [ "$(systemctl is-enabled "$unit" 2>/dev/null)" = enabled ]; then
-            systemctl --quiet disable "$unit" >/dev/null 2>&1 || say "could not disable $unit; run: systemctl disable $unit"
+    files=$(dpkg-query -L "$@" 2>/dev/null | sort -u)
+    for unit in $(printf '%s\n' "$files" | sed -n 's|^\(/usr\)\{0,1\}/lib/systemd/system/\([^/@]*\.\(service\|socket\|timer\)\)$|\2|p'); do
+        if command -v systemctl >/dev/null 2>&1; then
+            systemctl --quiet disable "$unit" >/dev/null 2>&1 || true
+        elif command -v deb-systemd-helper >/dev/null 2>&1; then
+            deb-systemd-helper disable "$unit" >/dev/null 2>&1 || true
         fi
+        for wanted in /etc/systemd/system/*.wants/"$unit"; do
+            [ ! -L "$wanted" ] || say "could not disable $unit; run: systemctl disable $unit"
+        done
+    done
+    for script in $(printf '%s\n' "$files" | sed -n 's|^/etc/init\.d/||p'); do
+        ! command -v update-rc.d >/dev/null 2>&1 || update-rc.d "$script" disable >/dev/null 2>&1 || say "could not disable $script"
     done
 }
 
@@ -66,10 +73,18 @@ install_now() {
     done
     before=$(dpkg-query -W -f='${binary:Package} ${db:Status-Status}\n' | sed -n 's/ installed$//p' | sort)
     forbid_starting
+    output=$(mktemp)
     # shellcheck disable=SC2086 # the lists are names separated by spaces
-    $apt install -y --no-install-recommends -o Dpkg::Options::=--force-confold $wanted >/dev/null
+    if ! $apt install -y --no-install-recommends -o Dpkg::Options::=--force-confold $wanted >"$output" 2>&1; then
+        cat "$output" >&2
+        rm -f "$output"
+        say "apt-get could not install:$wanted"
+        exit 1
+    fi
+    rm -f "$output"
     after=$(dpkg-query -W -f='${binary:Package} ${db:Status-Status}\n' | sed -n 's/ installed$//p' | sort)
-    new=$(printf '%s\n%s\n%s\n' "$before" "$before" "$after" | sort | uniq -u)
+    # What is new, less what belongs to the system itself.
+    new=$(printf '%s\n%s\n%s\n' "$before" "$before" "$after" | sort | uniq -u | grep -vE '^(systemd|dbus|init|udev)' || true)
     # shellcheck disable=SC2086
     [ -z "$new" ] || disable_units $new
 }
@@ -125,7 +140,7 @@ main() {
     need=$(missing $wanted)
     ! ncurses_missing || need="ncurses$need"
     if [ -n "$need" ]; then
-        say "installing:$(printf ' %s' $need)"
+        say "installing: $(printf '%s' "$need" | sed 's/^ncurses/libncursesw5-dev or libncurses-dev/; s/^ //')"
         if [ "$dry" = yes ]; then
             return
         elif [ "$(id -u)" = 0 ]; then
