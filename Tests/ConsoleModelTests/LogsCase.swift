@@ -54,7 +54,8 @@ final class LogsCase {
             let rest = end.timeIntervalSinceNow
             guard rest > 0 else { break }
             var descriptor = pollfd(fd: store.wakeDescriptor, events: Int16(POLLIN), revents: 0)
-            poll(&descriptor, 1, Int32(rest * 1000) + 1)
+            // What is waited for may be in another store than this one: look again now and then.
+            poll(&descriptor, 1, min(50, Int32(rest * 1000) + 1))
         }
         Issue.record("never came: \(tail.status), the last lines: \(texts.suffix(8))", sourceLocation: sourceLocation)
     }

@@ -41,8 +41,22 @@ final class LogBuffer: Sendable {
 
     /// - Parameter status: printable.
     func setStatus(_ status: String, isFollowing: Bool) {
-        if state.withLock({ $0.setStatus(status, isFollowing: isFollowing) }) { wake.signal() }
+        if state.withLock({ $0.setStatus(status, isFollowing: isFollowing, now: SystemClock.uptimeMilliseconds) }) { wake.signal() }
     }
+
+    func add(_ counter: LogCounter) { state.withLock { $0.counters.add(counter) } }
+
+    /// Why nothing comes in, when that has been so for a while: between two files of a rotation there is always a moment without.
+    func silence(now: Int64) -> String? {
+        state.withLock { state in
+            guard state.isSettled else { return "\(name) is being opened" }
+            guard let since = state.lostSince, now - since >= Self.patience else { return nil }
+            return state.status
+        }
+    }
+
+    /// Milliseconds.
+    private static let patience: Int64 = 5000
 
     func tail(_ count: Int) -> LogTail {
         state.withLock { $0.tail(count, name: name, now: SystemClock.uptimeMilliseconds) }

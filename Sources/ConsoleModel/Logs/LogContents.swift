@@ -13,9 +13,9 @@ struct LogContents: ~Copyable, @unchecked Sendable {
     var partialMissing = 0
     var status: String
     var isFollowing = false
-    var total = 0
-    var errors = 0
-    var rate = LineRate()
+    var counters = LineCounters()
+    /// Milliseconds since boot; nil while it is being followed.
+    var lostSince: Int64?
     /// False until the log was looked at once.
     var isSettled = false
     /// The newest lines as they were last asked for, and the number behind the last of them.
@@ -27,13 +27,11 @@ struct LogContents: ~Copyable, @unchecked Sendable {
 
 extension LogContents {
     mutating func append(_ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, origin: UInt16, isNew: Bool, now: Int64) {
-        let before = ring.end
-        var newErrors = 0
         splitter.feed(block) { line, missing in
             ring.append(line, missing: missing, origin: origin)
-            if isNew, LineSeverity.of(line) >= .error { newErrors += 1 }
+            if isNew { counters.see(line) }
         }
-        count(ring.end - before, errors: newErrors, isNew: isNew, now: now)
+        if isNew { counters.endBlock(now: now) }
     }
 
     mutating func showPartial(_ splitter: LineSplitter) {
@@ -42,14 +40,13 @@ extension LogContents {
     }
 
     mutating func flush(_ splitter: inout LineSplitter, origin: UInt16, now: Int64) {
-        var errors = 0
         splitter.flush { line, missing in
             ring.append(line, missing: missing, origin: origin)
-            if LineSeverity.of(line) >= .error { errors += 1 }
+            counters.see(line)
         }
+        counters.endBlock(now: now)
         partial = []
         partialMissing = 0
-        count(1, errors: errors, isNew: true, now: now)
     }
 
     mutating func mark(_ text: String) {
@@ -58,18 +55,12 @@ extension LogContents {
     }
 
     /// - Returns: whether that is news.
-    mutating func setStatus(_ status: String, isFollowing: Bool) -> Bool {
+    mutating func setStatus(_ status: String, isFollowing: Bool, now: Int64) -> Bool {
         guard status != self.status || isFollowing != self.isFollowing else { return false }
+        lostSince = isFollowing ? nil : lostSince ?? now
         self.status = status
         self.isFollowing = isFollowing
         return true
-    }
-
-    private mutating func count(_ lines: Int, errors: Int, isNew: Bool, now: Int64) {
-        guard isNew else { return }
-        total += lines
-        self.errors += errors
-        rate.add(lines, now: now)
     }
 
     mutating func tail(_ count: Int, name: String, now: Int64) -> LogTail {
@@ -80,8 +71,9 @@ extension LogContents {
             if lines.count > count { lines.removeFirst() }
         }
         return LogTail(
-            name: name, status: status, isFollowing: isFollowing, lines: lines, total: total, errors: errors,
-            perSecond: rate.perSecond(now: now))
+            name: name, status: status, isFollowing: isFollowing, lines: lines, total: counters.total,
+            errors: counters.errors,
+            perSecond: counters.perSecond(now: now))
     }
 
     /// Converts the lines that came since the last call, and older ones where more are asked for.

@@ -65,6 +65,20 @@ public final class LogStore: Sendable {
 
     public func tail(_ name: String, lines: Int) -> LogTail? { buffer(name)?.tail(lines) }
 
+    /// Starts counting the lines of a log that match. Nil where there is no log of that name.
+    public func count(_ pattern: Pattern, in name: String, over: Duration) -> LogCounter? {
+        guard let buffer = buffer(name) else { return nil }
+        let counter = LogCounter(pattern: pattern, over: over, now: SystemClock.uptimeMilliseconds)
+        buffer.add(counter)
+        return counter
+    }
+
+    /// Why a log has brought nothing for some seconds, or nil while it is being followed.
+    func silence(of name: String, now: Duration) -> String? {
+        guard let buffer = buffer(name) else { return "there is no log \(name)" }
+        return buffer.silence(now: now.milliseconds)
+    }
+
     /// Puts a line of the console itself between the lines of a log, or of all logs: a tick, a trigger, a rollback step.
     public func mark(_ text: String, in name: String? = nil) {
         let text = Printable.text(text, limit: 400)

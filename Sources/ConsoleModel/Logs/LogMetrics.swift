@@ -1,0 +1,57 @@
+import LaunchCore
+
+/// The metrics of a plan that are counted out of logs, with no console open: follows the logs they need and counts every line.
+public final class LogMetrics: Sendable {
+    private enum Counting: Sendable {
+        case running(LogCounter, log: String, measure: LogMeasure)
+        case impossible(Failure)
+    }
+
+    private let store: LogStore
+    private let countings: [String: Counting]
+
+    /// - Parameter directory: where relative paths start from; absolute.
+    /// - Throws: when the process has no descriptors or threads left.
+    public init(plan: Plan, directory: String) throws(SystemError) {
+        let wanted = plan.metrics.compactMap { metric -> String? in if case .log(let name, _, _, _) = metric.source { name } else { nil } }
+        store = try LogStore(sources: plan.logs.filter { wanted.contains($0.name) }, directory: directory)
+        var countings: [String: Counting] = [:]
+        for metric in plan.metrics { countings[metric.name] = Self.counting(metric, store) }
+        self.countings = countings
+    }
+
+    /// The value now; nil for a metric that is not counted out of a log. A log that cannot be read is a failure, never a zero.
+    public func measure(_ metric: Metric, at now: Now) -> Measurement? {
+        guard let counting = countings[metric.name] else { return nil }
+        return Measurement(metric: metric.name, at: now, outcome: outcome(counting, at: now))
+    }
+
+    /// Ends the following and the commands it started.
+    public func close() { store.close() }
+
+    private func outcome(_ counting: Counting, at now: Now) -> Measurement.Outcome {
+        switch counting {
+        case .impossible(let failure): return .failure(failure)
+        case .running(let counter, let log, let measure):
+            if let silence = store.silence(of: log, now: now.uptime) {
+                return .failure(Failure(.missing, Printable.text(silence, limit: 200)))
+            }
+            do {
+                switch measure {
+                case .count: return .value(Decimal(try counter.count(now: now.uptime)))
+                case .rate: return .value(Decimal(try counter.rate(now: now.uptime)) ?? Decimal(0))
+                }
+            } catch { return .failure(Failure(.other, Printable.text(error.description, limit: 200))) }
+        }
+    }
+
+    private static func counting(_ metric: Metric, _ store: LogStore) -> Counting? {
+        guard case .log(let name, let text, let over, let measure) = metric.source else { return nil }
+        do {
+            guard let counter = store.count(try Pattern(text), in: name, over: over) else {
+                return .impossible(Failure(.missing, "the plan has no log \(Printable.text(name, limit: 80))"))
+            }
+            return .running(counter, log: name, measure: measure)
+        } catch { return .impossible(Failure(.parse, Printable.text(error.description, limit: 200))) }
+    }
+}

@@ -1,0 +1,34 @@
+/// How many things happened in the last so many milliseconds, in at most three hundred steps of at least a tenth of a second.
+struct SlidingCount {
+    /// Milliseconds it reaches back.
+    let span: Int64
+    private let step: Int64
+    private var counts: [Int]
+    /// The number of the newest step, counted since boot.
+    private var newest: Int64 = 0
+
+    init(span: Int64) {
+        self.span = max(1, span)
+        step = max(100, (self.span + 299) / 300)
+        counts = [Int](repeating: 0, count: Int((self.span + step - 1) / step))
+    }
+
+    /// - Parameter now: milliseconds since boot.
+    mutating func add(_ count: Int, now: Int64) {
+        advance(to: now / step)
+        counts[place(newest)] += count
+    }
+
+    mutating func total(now: Int64) -> Int {
+        advance(to: now / step)
+        return counts.reduce(0, +)
+    }
+
+    private func place(_ number: Int64) -> Int { Int(number % Int64(counts.count)) }
+
+    private mutating func advance(to number: Int64) {
+        guard number > newest else { return }
+        for passed in max(newest + 1, number - Int64(counts.count) + 1)...number { counts[place(passed)] = 0 }
+        newest = number
+    }
+}
