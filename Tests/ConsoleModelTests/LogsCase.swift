@@ -1,7 +1,8 @@
-import ConsoleModel
 import Foundation
 import LaunchCore
 import Testing
+
+@testable import ConsoleModel
 
 /// A fresh folder with a log in it and a store that follows it. Waits for what it expects, never for time.
 final class LogsCase {
@@ -19,6 +20,26 @@ final class LogsCase {
         store.add(
             LogSource(name: "app", origin: .file(log), location: SourceLocation(file: "launch.yaml", line: 1, column: 1)), from: start)
         #expect(store.settle(within: .seconds(10)))
+    }
+
+    /// A case whose store follows nothing yet, with a folder of its own first in `PATH`.
+    init(restarts: RestartPauses, prepare: (LogsCase) throws -> Void) throws {
+        folder = NSTemporaryDirectory() + "logs-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        path = folder + "/app.log"
+        let environment = SpawnEnvironment.inherited
+        store = try LogStore(
+            directory: folder, environment: environment.setting("PATH", to: "\(folder):\(environment["PATH"] ?? "/usr/bin:/bin")"),
+            pauses: restarts)
+        try prepare(self)
+    }
+
+    /// Puts a program named ssh in the folder that runs the command for the other host here, and notes how it was called.
+    func fakeSSH() throws {
+        try append(
+            "#!/bin/sh\necho $$ >\(folder)/ssh.pid; echo \"$@\" >\(folder)/ssh.args\nfor last; do :; done\nexec sh -c \"$last\"\n",
+            to: "ssh")
+        #expect(chmod(folder + "/ssh", 0o755) == 0)
     }
 
     deinit {

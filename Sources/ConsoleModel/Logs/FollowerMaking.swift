@@ -1,22 +1,42 @@
 import LaunchCore
 
 /// What kind of follower a source needs.
-struct FollowerMaking {
+struct FollowerMaking: Sendable {
     let source: LogSource
     let directory: String
+    let environment: SpawnEnvironment
     let start: LogStore.Start
+    let pauses: RestartPauses
     let buffer: LogBuffer
 
     /// Nil where the source cannot be followed; the log's status says why.
     func follower(_ events: FileEvents) -> (any LogFollower)? {
         switch (source.origin, source.host) {
-        case (.file(let path), nil):
-            let start: PathFollower.Start = start == .end ? .end(lines: LogStore.historyLines) : .beginning
-            return PathFollower(path: path.hasPrefix("/") ? path : directory + "/" + path, buffer: buffer, start: start, events: events)
-        case (.command, _), (.file, _?):
-            buffer.setStatus("this build follows files of this host only", isFollowing: false)
+        case (.file(let path), nil): fileFollower(path.hasPrefix("/") ? path : directory + "/" + path, events)
+        case (.command(let text), nil): commandFollower(text, name: text, repeatsHistory: false)
+        case (.file(let path), let host?):
+            commandFollower(
+                RemoteTail.following(path, on: host, lines: LogStore.historyLines), name: "\(host):\(path)", repeatsHistory: true)
+        case (.command(let text), let host?):
+            commandFollower(RemoteTail.running(text, on: host), name: "\(text) on \(host)", repeatsHistory: false)
+        }
+    }
+
+    private func fileFollower(_ path: String, _ events: FileEvents) -> any LogFollower {
+        let start: PathFollower.Start = start == .end ? .end(lines: LogStore.historyLines) : .beginning
+        return PathFollower(path: path, buffer: buffer, start: start, events: events)
+    }
+
+    private func commandFollower(_ text: String?, name: String, repeatsHistory: Bool) -> (any LogFollower)? {
+        guard let text else {
+            buffer.setStatus(
+                "\(Printable.text(source.host ?? "", limit: 80)) is no host: it begins with - or holds blanks", isFollowing: false)
             buffer.settle()
             return nil
         }
+        let command = CommandFollower.Command(
+            text: text, name: Printable.text(name, limit: 60), directory: directory, environment: environment,
+            repeatsHistory: repeatsHistory)
+        return CommandFollower(command, buffer: buffer, pauses: pauses)
     }
 }

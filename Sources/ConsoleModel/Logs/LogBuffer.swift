@@ -44,6 +44,9 @@ final class LogBuffer: Sendable {
         if state.withLock({ $0.setStatus(status, isFollowing: isFollowing, now: SystemClock.uptimeMilliseconds) }) { wake.signal() }
     }
 
+    /// The newest lines as they came, without the console's own, the oldest first.
+    func newestLines(_ count: Int) -> [[UInt8]] { state.withLock { $0.newestLines(count) } }
+
     func add(_ counter: LogCounter) { state.withLock { $0.counters.add(counter) } }
 
     /// Why nothing comes in, when that has been so for a while: between two files of a rotation there is always a moment without.

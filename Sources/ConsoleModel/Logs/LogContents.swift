@@ -63,6 +63,16 @@ extension LogContents {
         return true
     }
 
+    func newestLines(_ count: Int) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var number = ring.end
+        while number > ring.first, lines.count < count {
+            number -= 1
+            if !ring.entry(number).isMarker { lines.append(Array(ring.line(number))) }
+        }
+        return lines.reversed()
+    }
+
     mutating func tail(_ count: Int, name: String, now: Int64) -> LogTail {
         refreshShown(count)
         var lines = shown

@@ -21,17 +21,27 @@ public final class LogStore: Sendable {
     public static let historyLines = 2000
 
     private let directory: String
+    private let environment: SpawnEnvironment
+    private let pauses: RestartPauses
     private let wake: WakePipe
     private let reader: LogReader
     private let buffers = Mutex<[LogBuffer]>([])
 
-    /// - Parameter directory: where relative paths start from; absolute.
+    /// - Parameter directory: where relative paths start from and commands run; absolute.
+    /// - Parameter environment: of the commands that are followed; nil is this process's own.
     /// - Throws: when the process has no descriptors or threads left.
-    public init(sources: [LogSource] = [], directory: String) throws(SystemError) {
+    public convenience init(sources: [LogSource] = [], directory: String, environment: SpawnEnvironment? = nil) throws(SystemError) {
+        try self.init(directory: directory, environment: environment ?? .inherited, pauses: RestartPauses())
+        for source in sources { add(source) }
+    }
+
+    /// - Parameter pauses: before commands that ended are started again.
+    init(directory: String, environment: SpawnEnvironment, pauses: RestartPauses) throws(SystemError) {
         self.directory = directory
+        self.environment = environment
+        self.pauses = pauses
         wake = try WakePipe()
         reader = try LogReader()
-        for source in sources { add(source) }
     }
 
     deinit { close() }
@@ -48,7 +58,8 @@ public final class LogStore: Sendable {
         buffers.withLock { buffers in
             if let index = buffers.firstIndex(where: { $0.name == source.name }) { buffers[index] = buffer } else { buffers.append(buffer) }
         }
-        let making = FollowerMaking(source: source, directory: directory, start: start, buffer: buffer)
+        let making = FollowerMaking(
+            source: source, directory: directory, environment: environment, start: start, pauses: pauses, buffer: buffer)
         reader.give(.add(source.name, { making.follower($0) }))
     }
 
