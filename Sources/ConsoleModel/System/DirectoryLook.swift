@@ -58,6 +58,19 @@ struct DirectoryLook {
             if errno == EEXIST { return }
             throw StateError(SystemError("create", path))
         }
+        try open(path, modes)
+    }
+
+    /// Makes a directory whose name nobody else has, and returns its path.
+    static func makeUnique(_ prefix: String, modes: FileModes) throws(StateError) -> String {
+        var template = Array((prefix + "XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw StateError(SystemError("create", prefix)) }
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        try open(path, modes)
+        return path
+    }
+
+    private static func open(_ path: String, _ modes: FileModes) throws(StateError) {
         if let owner = FileOwner(forNew: path) { chown(path, owner.user, owner.group) }
         guard chmod(path, modes.directory) == 0 else { throw StateError(SystemError("set the permissions of", path)) }
     }

@@ -40,8 +40,8 @@ public struct LaunchFolder: Hashable, Sendable {
         }
     }
 
+    /// Makes what is in every folder, in one that is there and empty.
     func fill() throws(StateError) {
-        try DirectoryLook.make(path, modes: modes)
         for directory in [runs, presence] { try DirectoryLook.make(directory, modes: modes) }
         for bell in bells {
             do { _ = try Descriptor(opening: bell, O_WRONLY | O_CREAT, mode: modes.file) } catch { throw StateError(error) }

@@ -33,7 +33,7 @@ extension StateDirectory {
         let next = folder(previous + 1)
         if try DirectoryLook(next.path) != nil { return next }
         try DirectoryLook.make(path, modes: modes)
-        let draft = LaunchFolder(path: "\(path)/.new-\(getpid())-\(previous + 1)", number: previous + 1, modes: modes)
+        let draft = LaunchFolder(path: try DirectoryLook.makeUnique("\(path)/.new-", modes: modes), number: next.number, modes: modes)
         defer { draft.discard() }
         try draft.fill()
         // A folder is never empty, so that rename refuses to put one over another.
