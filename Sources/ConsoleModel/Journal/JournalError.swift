@@ -7,6 +7,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
     case locked(path: String)
     case full(path: String)
     case notWritable(path: String)
+    case notReadable(path: String)
     /// It is SQLite's no longer, or not this program's.
     case notAJournal(path: String, detail: String)
     case damaged(path: String, detail: String)
@@ -24,6 +25,7 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
             "another process keeps \(path) locked; see with `fuser \(path)` which one is stopped or hangs, then try again"
         case .full(let path): "no space is left for \(path), and nothing was recorded; free some space, then do it again"
         case .notWritable(let path): "\(path) cannot be written; watch with --read-only, or ask its owner for access"
+        case .notReadable(let path): "\(path) cannot be read; ask its owner for access"
         case .notAJournal(let path, let detail): "\(path) is no journal (\(detail)); move it away, or name another place with --state DIR"
         case .damaged(let path, let detail):
             "\(path) is damaged (\(detail)); keep it, begin anew with `opsconsole begin LAUNCH`, and see `opsconsole verify LAUNCH`"

@@ -28,7 +28,10 @@ struct JournalStore: Sendable {
                 try Self.setUp(db, patience: patience)
                 try JournalSchema.prepare(db, path: path)
             }
-        } catch { throw Self.typed(error, path: path) }
+        } catch {
+            let error = Self.typed(error, path: path)
+            throw readOnly && error as? JournalError == .notWritable(path: path) ? JournalError.notReadable(path: path) : error
+        }
     }
 
     private static func configuration(readOnly: Bool, patience: Duration) -> Configuration {
