@@ -77,6 +77,7 @@ struct FixtureWork {
         if getuid() == 0 { setuid(65534) }
         let directory = try StateDirectory(launchFile: path, id: "shop", environment: ["HOME": name])
         say("\(directory.place) \(directory.isWritable) \(directory.path)")
+        for notice in directory.notices { say(notice) }
     }
 
     func appendWithinFileSize(_ bytes: Int) throws {

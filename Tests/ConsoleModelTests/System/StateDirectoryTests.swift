@@ -119,6 +119,20 @@ import Testing
         #expect(throws: StateError.self) { try StateDirectory(launchFile: scratch("no.yaml"), id: "shop", environment: [:]) }
     }
 
+    @Test func aSharedLocalPlaceNeedsNoNotice() throws { #expect(try place().notices == []) }
+
+    @Test func aPlaceInTheHomeIsTold() throws {
+        chmod(root, 0o755)
+        chmod(scratch("plans"), 0o555)
+        let nobody = try FixtureProcess("JournalWriterFixture", ["place", launchFile, "/nonexistent"])
+        let path = try #require(try nobody.line()?.split(separator: " ").last)
+        #expect(
+            try nobody.rest() == [
+                "the state is kept in \(path): operators with another login do not see it; share one with --state DIR",
+                "\(path) cannot be written: this console can only watch",
+            ])
+    }
+
     @Test func aRunMayNotLeaveItsDirectory() throws {
         let folder = try place().beginNext()
         #expect(try folder.makeRun("r-1") == folder.runs + "/r-1")
