@@ -19,7 +19,7 @@ struct JournalStore: Sendable {
                 guard FileIdentity(path: path) != nil else { throw JournalError.missing(path: path) }
             } else {
                 // SQLite gives its other files the permissions of this one.
-                _ = try Descriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: mode)
+                try NewFile.make(path, mode: mode)
             }
             identity = FileIdentity(path: path)
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: readOnly, patience: patience))

@@ -93,7 +93,7 @@ public final class LiveStore: Sendable {
     }
 
     private static func openFile(_ path: String, _ mode: mode_t) throws -> OpenFile {
-        _ = try Descriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: mode)
+        try NewFile.make(path, mode: mode)
         var configuration = Configuration()
         configuration.busyMode = .timeout(1)
         configuration.label = "live"

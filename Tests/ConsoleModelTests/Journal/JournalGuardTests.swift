@@ -142,6 +142,22 @@ import Testing
         #expect(throws: JournalError.replaced(path: path)) { try journal.catchUp() }
     }
 
+    @Test func openingItTwiceInOneProcessKeepsTheLocksOfTheFirst() throws {
+        let first = try filled()
+        _ = try Journal(opening: path)
+        _ = try Journal(reading: path)
+        // Opening it here is safe only because nothing is written any more when it is closed.
+        let file = try Descriptor(opening: path, O_RDONLY)
+        #expect(try FileLock.isTaken(file, path))
+        #expect(try first.catchUp().count == 3)
+    }
+
+    @Test func aLinkIsNotFollowed() throws {
+        symlink(scratch("elsewhere"), path)
+        #expect(throws: JournalError.self) { try Journal(opening: path) }
+        #expect(access(scratch("elsewhere"), F_OK) != 0)
+    }
+
     @Test func whatIsNoJournalIsNotTouched() throws {
         #expect(throws: JournalError.missing(path: path)) { try Journal(reading: path) }
         try raw("CREATE TABLE other (a)")
