@@ -14,6 +14,9 @@ enum NewFile {
             if status.st_mode & S_IFMT == S_IFLNK { throw SystemError("open", path, number: ELOOP) }
             return
         }
-        do { _ = try Descriptor(opening: path, O_RDWR | O_CREAT | O_EXCL, mode: mode) } catch where error.number != EEXIST { throw error }
+        do { _ = try Descriptor(opening: path, O_RDWR | O_CREAT | O_EXCL, mode: mode) } catch {
+            // Another process was faster.
+            if error.number != EEXIST { throw error }
+        }
     }
 }
