@@ -14,7 +14,7 @@ public struct SourceLocation: Hashable, Codable, Sendable {
 
 /// Something wrong or doubtful in the text of a launch. Printed as `FILE:LINE:COLUMN: severity: message`; the message says what
 /// is wrong and, after a semicolon, what to do.
-public struct Problem: Hashable, Codable, Sendable, Error {
+public struct Problem: Hashable, Codable, Sendable, Error, CustomStringConvertible {
     public enum Severity: String, Codable, Sendable { case error, warning, note }
 
     public var location: SourceLocation
