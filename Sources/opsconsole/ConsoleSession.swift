@@ -18,12 +18,12 @@ final class ConsoleSession {
     private var lastSeq: Int64
     private let readOnly: Bool
     private weak var terminal: Terminal?
-    private let themes: ThemeChoice
+    private let themes: ThemeLibrary
 
     /// How often what no file tells of is looked at: the engine's lease, other operators, dead runners, the plan on disk.
     private static let lookEvery: Duration = .milliseconds(500)
 
-    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeChoice, size: Size) throws {
+    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeLibrary, size: Size) throws {
         self.launch = launch
         self.readOnly = readOnly
         self.themes = themes

@@ -19,6 +19,8 @@ struct ThemeLibrary {
         directory = configuration.map { $0 + "/opsconsole/themes" }
     }
 
+    /// The theme of who asks for none.
+    static let standard = "dark"
     static let bundled = ["dark", "light", "high-contrast", "colour-blind", "solarized", "mono"]
 
     /// All names, the program's first.

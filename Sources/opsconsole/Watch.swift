@@ -34,9 +34,9 @@ enum Console {
     static func run(_ arguments: LaunchArguments, look: LookOptions, readOnly: Bool) throws {
         let environment = ProcessFacts.environment()
         do {
-            let themes = try ThemeChoice(environment: environment)
+            let themes = ThemeLibrary(environment: environment)
             let launch = try Session.open(arguments, readOnly: readOnly)
-            var options = TerminalOptions(environment: environment, theme: try themes.theme(named: look.theme))
+            var options = TerminalOptions(environment: environment, theme: try themes.theme(named: look.theme ?? ThemeLibrary.standard))
             options.ascii = look.ascii
             options.mouse = look.mouse
             let terminal = try Terminal(options)
