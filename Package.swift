@@ -21,7 +21,11 @@ let package = Package(
     ],
     targets: [
         .target(name: "CPosix"),
-        .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(
+            name: "CNCurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])), .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),

@@ -38,6 +38,14 @@ static void write_bounded(int descriptor, const char *bytes, size_t length) {
     }
 }
 
+/// Whether what was drawn before had to be thrown away: a terminal that has taken nothing for a while must still get its modes back.
+static bool make_room(int descriptor) {
+    struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+    if (poll(&room, 1, 300) > 0) return false;
+    tcflush(descriptor, TCOFLUSH);
+    return true;
+}
+
 /// Sends standard error where it went before and writes there, made printable, the last of what was kept.
 static void give_errors_back(void) {
     struct giving_back *back = &cn_giving_back;
@@ -71,7 +79,7 @@ void cn_give_back(bool interrupted, bool forget_typing) {
     pid_t foreground = tcgetpgrp(back->input);
     if (foreground < 0 || foreground == getpgrp()) {
         // CAN ends a sequence that was cut short, so that it does not swallow the first of ours.
-        if (interrupted) write_bounded(back->output, "\x18", 1);
+        if (make_room(back->output) || interrupted) write_bounded(back->output, "\x18", 1);
         write_bounded(back->output, back->leave, back->leave_length);
         if (forget_typing) tcflush(back->input, TCIFLUSH);
         tcsetattr(back->input, TCSANOW, &back->before);

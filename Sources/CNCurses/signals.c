@@ -61,9 +61,17 @@ static void die_of(int number) {
     raise(number);
 }
 
-static void on_killing(int number) { die_of(number); }
+/// While the terminal is lent to a command, the keys that interrupt, quit and stop mean that command.
+static bool is_for_the_borrower(int number) {
+    return !cn_is_taken() && (number == SIGINT || number == SIGQUIT || number == SIGTSTP);
+}
+
+static void on_killing(int number) {
+    if (!is_for_the_borrower(number)) die_of(number);
+}
 
 static void on_asking(int number) {
+    if (is_for_the_borrower(number)) return;
     int error = errno;
     if (number == SIGCONT) atomic_fetch_add(&continued, 1);
     bool ends = number == SIGTERM || number == SIGHUP || number == SIGINT;

@@ -113,6 +113,16 @@ public final class PseudoTerminal {
 
     public func signal(_ number: Int32) { kill(pid, number) }
 
+    /// Types the same again and again, reading nothing, until the terminal takes no more output.
+    public func stuff(by typing: String, within limit: Duration = .seconds(10)) throws(Failure) {
+        let end = ContinuousClock.now + limit
+        var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+        while poll(&room, 1, 50) > 0 {
+            guard ContinuousClock.now < end else { throw Failure(description: "it never got full") }
+            type(typing)
+        }
+    }
+
     /// The terminal's settings: canonical input, echo and so on.
     public var settings: termios {
         var settings = termios()
@@ -151,8 +161,10 @@ public final class PseudoTerminal {
         try wait("`\(text)`", within: limit) { $0.text.contains(text) }
     }
 
-    /// Waits until the process has ended, or has stopped, and reads on meanwhile.
-    public func waitForEnd(within limit: Duration = .seconds(10)) throws(Failure) -> Fate {
+    /// Waits until the process has ended, or has stopped.
+    ///
+    /// - Parameter reading: whether to read on meanwhile; else the program's output piles up.
+    public func waitForEnd(reading: Bool = true, within limit: Duration = .seconds(10)) throws(Failure) -> Fate {
         let end = ContinuousClock.now + limit
         while true {
             if let fate = fate() {
@@ -160,7 +172,7 @@ public final class PseudoTerminal {
                 return fate
             }
             guard ContinuousClock.now < end else { throw Failure(description: "it still runs; the screen:\n\(screen.text)") }
-            read(within: .milliseconds(2))
+            if reading { read(within: .milliseconds(2)) } else { usleep(2000) }
         }
     }
 

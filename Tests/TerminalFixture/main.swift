@@ -7,7 +7,7 @@ import ConsoleTUI
 #endif
 
 // A console in little, for tests of the terminal in a terminal: shows its size and the keys typed, and does on a key what can
-// go wrong. Arguments: `ascii`, `mouse`.
+// go wrong. Arguments: `ascii`, `mouse`, and `scenes=FILE`: draw pictures by chance, one a key, and describe the last one there.
 
 func uptime() -> Duration {
     var time = timespec()
@@ -33,6 +33,8 @@ final class Fixture {
     var last = "none"
     var count = 0
     let terminal: Terminal
+    var scenes: Scenes?
+    let scenesFile = CommandLine.arguments.first { $0.hasPrefix("scenes=") }?.dropFirst(7)
 
     init() throws {
         var options = TerminalOptions(environment: environment(), theme: try Theme(document: .dark))
@@ -40,9 +42,11 @@ final class Fixture {
         options.mouse = CommandLine.arguments.contains("mouse")
         options.crashLine = "fixture: crashed"
         terminal = try Terminal(options)
+        if scenesFile != nil { scenes = Scenes(size: terminal.size) }
     }
 
     func draw(_ size: Size) -> Grid {
+        if let scenes { return scenes.grid }
         var grid = Grid(width: size.width, height: size.height)
         let inner = grid.box(grid.bounds, title: .init(left: "Fixture", right: "\(size.width)x\(size.height)"))
         grid.put("KEY \(last) #\(count)", x: inner.x + 1, y: inner.y, in: inner)
@@ -54,10 +58,20 @@ final class Fixture {
         return grid
     }
 
+    func describe() {
+        guard let scenes, let scenesFile else { return }
+        let file = open(String(scenesFile), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        say(scenes.description(in: terminal.theme, depth: terminal.depth), to: file)
+        close(file)
+        terminal.bell()
+    }
+
     func press(_ key: Key) -> TerminalLoop.Flow {
         count += 1
         last = "\(key)"
         switch key {
+        case .character("n"): scenes?.next()
+        case .character("w"): describe()
         case .character("q"): return .leave
         case .control("z"): terminal.suspend()
         case .character("T"): _ = typed[count + 100]
@@ -65,7 +79,11 @@ final class Fixture {
         case .character("X"): exit(3)
         case .character("E"): say("words on standard error \u{1b}[31m\n", to: 2)
         case .character("L"):
-            terminal.lend { say("LENT\n", to: 1) }
+            terminal.lend {
+                say("LENT\n", to: 1)
+                var byte: UInt8 = 0
+                while read(0, &byte, 1) != 1 || byte != 0x0a {}
+            }
         case .character("M"): if let mono = try? Theme(document: .mono) { terminal.theme = mono }
         case .character("B"): terminal.bell()
         case .control("l"): terminal.redraw()

@@ -165,8 +165,11 @@ import Testing
         let terminal = try start()
         try ready(terminal)
         terminal.type("L")
+        try terminal.wait(for: "LENT")
+        expectGivenBack(terminal)
+        // ^C and ^Z of the borrower's are not ours.
+        terminal.type("\u{3}\u{1a}line\r")
         try terminal.wait(for: #"KEY character("L")"#)
-        #expect(String(decoding: terminal.output, as: UTF8.self).contains("LENT"))
         #expect(terminal.screen.modes.contains(1049))
         terminal.type("q")
         #expect(try terminal.waitForEnd() == .exited(0))
@@ -185,6 +188,25 @@ import Testing
         #expect(terminal.output.count > before + 500)
         terminal.type("B")
         try terminal.wait("a bell") { $0.bells == 1 }
+    }
+
+    @Test func aTerminalThatTakesNothingDoesNotHoldUpKeysAndIsStillGivenBack() throws {
+        let terminal = try start(size: Size(width: 132, height: 43))
+        try ready(terminal)
+        try terminal.stuff(by: "\u{c}")
+        terminal.type("jjjq")
+        #expect(try terminal.waitForEnd(reading: false) == .exited(0))
+        while terminal.read() {}
+        expectGivenBack(terminal)
+    }
+
+    @Test func afterAPauseTheNewestPictureIsShown() throws {
+        let terminal = try start(size: Size(width: 132, height: 43))
+        try ready(terminal)
+        try terminal.stuff(by: "\u{c}")
+        terminal.type("z")
+        try terminal.wait(for: #"KEY character("z")"#)
+        #expect(terminal.screen.unknown == [])
     }
 
     @Test func aKeyCostsFewBytes() throws {

@@ -8,7 +8,7 @@ import Testing
     @Test func everyGlyphIsAsWideAsLibcSays() {
         guard Terminal.setLocale(LocaleChoice(environment: [:], terminal: "xterm")) else { return }
         var disagreements: [String] = []
-        for value in UInt32(0x20)..<0x110000 {
+        for value in [UInt32(0x20)..<0x20100, 0x30000..<0x31400, 0xe0000..<0xe0200].joined() {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let glyphs = Array(Glyphs(String(Character(scalar))))
             for glyph in glyphs {
