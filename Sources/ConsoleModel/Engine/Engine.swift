@@ -141,10 +141,12 @@ public final class Engine {
         }
     }
 
-    /// A run whose runner is gone is said to be interrupted: within a second of its death.
+    /// A run whose runner is gone is said to be interrupted: within a second of its death. One that was requested by somebody who
+    /// died before starting the runner gets its runner here; the run's lock sees to it that there is one only.
     private func lookAtRuns(_ now: Now) throws {
         guard now.uptime - lastRunLook >= .milliseconds(500) else { return }
         lastRunLook = now.uptime
+        for runner in try launch.orphanedRuns(at: now.wall) { try runner.start() }
         try launch.recordInterruptions()
     }
 }

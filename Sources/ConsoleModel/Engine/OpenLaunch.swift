@@ -88,8 +88,12 @@ public final class OpenLaunch {
         return try directory.begin(after: current.number)
     }
 
+    /// Two who open a launch at once both begin it; one of them finds it begun.
     private func begin() throws {
-        do { try perform(.begin) } catch is Refusal where journal.state.beganAt != nil {}
+        do { try perform(.begin) } catch let refusal as Refusal {
+            _ = try journal.catchUp()
+            if journal.state.beganAt == nil { throw refusal }
+        }
     }
 
     /// Decides and records a command, and starts the runner where the command asks for a run; returns when it has taken the run up.
@@ -138,6 +142,18 @@ public final class OpenLaunch {
         self.plan = plan
         return []
     }
+
+    /// Runs that were requested a moment ago and have no runner yet.
+    func orphanedRuns(at now: Moment) throws -> [RunnerStart] {
+        try state.runs.compactMap { run in
+            guard run.state == .requested, now - run.requestedAt > Self.startPatience else { return nil }
+            guard case .dead = try RunHealth.probe(folder, run: run.id, at: now) else { return nil }
+            return starter.runner(self, run: run.id)
+        }
+    }
+
+    /// How long whoever requested a run has to start its runner before the engine does.
+    static let startPatience: Duration = .seconds(1)
 
     /// Records what happened to runs whose runner died. Consoles, scripts and the engine all look; the first to see it records it.
     public func recordInterruptions() throws {

@@ -11,12 +11,11 @@ extension ConsoleCommand {
             return []
         },
         ConsoleCommand(
-            "resume", keys: ["r"], title: "resume", help: "Runs the interrupted step again: only an idempotent one.", in: [.run],
+            "resume", keys: ["r"], title: "resume", help: "Goes on where the run stands; a step still at work is never run twice.", in: [.run],
             risk: .runs, hint: 1,
             disabled: { snapshot, state in
                 if let why = needsInterruption(snapshot, state) { return why }
-                let step = state.shownRun(snapshot)?.currentStep
-                return step?.step.idempotent ?? true ? nil : "the step may have run and is not idempotent; look, then retry, skip or abort"
+                return state.shownRun(snapshot)?.resumeRefusal.map { $0 + "; look, then retry, skip or abort" }
             }
         ) { state, snapshot in
             state.shownRun(snapshot).map { [.launch(.resume(run: $0.id, choice: .resume))] } ?? []

@@ -82,9 +82,8 @@ struct RunView: Sendable {
     }
 
     private func choices(_ run: Run, width: Int) -> [Line] {
-        let isIdempotent = run.currentStep?.step.idempotent ?? false
         let texts = [
-            ("r", "resume: run the step again" + (isIdempotent ? "" : " (not offered: the step is not idempotent)")),
+            ("r", run.resumeRefusal.map { "resume is not offered: \($0)" } ?? "resume: go on where it stands, nothing is run twice"),
             ("t", "retry: run it again although it may have run"), ("s", "skip it and go on with the next one"), ("a", "abort the run"),
         ]
         return texts.map { Line("  \($0.0) ", .key, .bold) + Line($0.1, .text) }
