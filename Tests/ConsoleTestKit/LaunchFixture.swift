@@ -1,7 +1,7 @@
 import LaunchCore
 
 /// A launch for tests: a plan with everything in it, and the state it gets into by records. Nothing in it reads a clock.
-public struct LaunchFixture {
+public struct LaunchFixture: Sendable {
     public var plan: Plan
     public private(set) var state = LaunchState()
     public private(set) var records: [Record] = []

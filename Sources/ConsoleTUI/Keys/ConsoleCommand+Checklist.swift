@@ -14,13 +14,14 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "open", keys: ["⏎"], title: "open/run",
-            help: "Opens what is selected: the card of its command, its decision, its details; folds a phase.", in: [.checklist], hint: 11
+            help: "Opens what is selected: the card of its command, its decision, its details; folds a phase.", in: [.checklist], hint: 11,
+            disabled: { _, state in state.checklist.selected == nil ? "nothing is selected" : nil }
         ) { state, snapshot in
             open(&state, snapshot)
             return []
         },
         ConsoleCommand(
-            "skip", keys: ["x"], title: "skip", help: "Skips the item, with a reason.", in: [.checklist], risk: .records, hint: 13,
+            "skip", keys: ["x"], title: "skip", help: "Skips the item, with a reason.", in: [.checklist], risk: .records, hint: 14,
             disabled: needsItem
         ) { state, snapshot in
             guard let item = state.checklist.selectedItem else { return [] }
@@ -32,7 +33,7 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "decide", keys: ["d"], title: "decide", help: "Votes go or no-go on the decision selected, else on the one that waits.",
-            risk: .records, hint: 20,
+            risk: .records, hint: 12,
             disabled: { snapshot, state in state.decision(snapshot) == nil ? "the plan has no decision that waits" : nil }
         ) { state, snapshot in
             if let decision = state.decision(snapshot) { state.open(DecisionCard(decision: decision), snapshot) }

@@ -4,7 +4,7 @@ extension ConsoleCommand {
     static let launch: [ConsoleCommand] = [
         ConsoleCommand(
             "rollback", keys: ["R"], title: "roll back",
-            help: "Opens the rollback card: why, back to what, every step. Only the word typed there starts it.", risk: .runs, hint: 22,
+            help: "Opens the rollback card: why, back to what, every step. Only the word typed there starts it.", risk: .runs, hint: 13,
             disabled: { snapshot, _ in
                 snapshot.plan.rollback?.steps.isEmpty ?? true
                     ? "the plan has no rollback procedure; add `rollback: steps:` to the launch file" : nil
@@ -32,7 +32,7 @@ extension ConsoleCommand {
             risk: .records, hint: 6, disabled: { snapshot, _ in snapshot.state.held == nil ? "the launch is not on hold" : nil }
         ) { state, snapshot in
             guard let held = snapshot.state.held else { return [] }
-            let lines = [Line("‖ \(held.text)", .warning), Line("\(held.by.name) \(snapshot.clock(held.at))", .muted)]
+            let lines = [Line("■ \(held.text)", .warning), Line("\(held.by.name) \(snapshot.clock(held.at))", .muted)]
             state.open(ReasonCard(title: "Release the launch", verb: "release", lines: lines) { .launch(.release(reason: $0)) }, snapshot)
             return []
         },

@@ -28,8 +28,12 @@ extension ConsoleCommand {
             hint: 30
         ) {
             state, _ in
-            state.show(.search(TextField(state.search ?? "")))
+            state.show(.search(TextField(state.search?.text ?? "")))
             return []
+        },
+        log("filter", ["&"], "filter", "Shows only the lines that match, with ! in front those that do not; nothing shows all.", hint: 31) {
+            state, _ in
+            state.show(.filter(TextField(state.logs.filter?.text ?? "")))
         },
         ConsoleCommand(
             "search-next", keys: ["n"], title: "next match", help: "The next match, in a log further up; without a search: a note.",

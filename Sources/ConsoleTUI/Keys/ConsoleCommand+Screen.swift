@@ -28,9 +28,10 @@ extension ConsoleCommand {
         },
         ConsoleCommand("redraw", keys: ["^L"], title: "redraw", help: "Draws the screen anew.") { _, _ in [.redraw] },
         ConsoleCommand("suspend", keys: ["^Z"], title: "suspend", help: "Back to the shell; `fg` returns.") { _, _ in [.suspend] },
-        ConsoleCommand("unsearch", keys: ["Esc"], title: "forget search", help: "Forgets the search and unzooms the pane.") { state, _ in
+        ConsoleCommand("clear", keys: ["Esc"], title: "clear", help: "Forgets search and filter, follows the log, unzooms the pane.") {
+            state, _ in
             state.search = nil
-            state.logs.search = nil
+            state.logs.setFilter(nil)
             state.zoomed = false
             return []
         },

@@ -26,13 +26,15 @@ public enum Screen {
                 } else {
                     pane.draw(in: place.rect, isFocused: isFocused, on: &grid)
                 }
-            case .logs: LogsPane(snapshot: snapshot, state: state.logs).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            case .logs:
+                LogsPane(snapshot: snapshot, state: state.logs, search: state.search).draw(in: place.rect, isFocused: isFocused, on: &grid)
             case .record: RecordPane(snapshot: snapshot, state: state.record).draw(in: place.rect, isFocused: isFocused, on: &grid)
             }
         }
         HintLine(snapshot: snapshot, state: state, context: state.context(snapshot)).draw(in: layout.hint, on: &grid)
         for dialog in state.dialogs { draw(dialog, layout, snapshot, state, on: &grid) }
         ToastStack(toasts: state.toasts).draw(above: layout.hint, on: &grid)
+        if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }
         return grid
     }
 
@@ -42,11 +44,11 @@ public enum Screen {
         case .page(let page): page.draw(in: layout.body, snapshot, on: &grid)
         case .run(let view): view.draw(in: layout.body, snapshot, on: &grid)
         case .palette(let palette): palette.draw(in: layout.body, snapshot, state, on: &grid)
-        case .search(let field):
+        case .search(let field), .filter(let field):
             let row = layout.hint.isEmpty ? layout.body.row(layout.body.height - 1) : layout.hint
             let (text, cursor) = field.view(width: row.width - 3)
             grid.fill(row)
-            grid.draw(Line(" /", .key, .bold) + text, in: row)
+            grid.draw(Line(dialog.prompt, .key, .bold) + text, in: row)
             grid.cursor = Point(x: row.x + 2 + cursor, y: row.y)
         }
     }

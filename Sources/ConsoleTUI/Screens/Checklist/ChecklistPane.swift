@@ -10,7 +10,7 @@ struct ChecklistPane {
         frame.info = info
         let inner = frame.draw(on: &grid)
         guard !state.rows.isEmpty else {
-            grid.draw(Line(" The plan has no phases; `opsconsole check` tells what was read.", .muted), in: inner.row(0))
+            grid.draw(Line(" no phases in the plan", .muted), in: inner.row(0))
             return
         }
         let first = state.firstShown(height: inner.height)

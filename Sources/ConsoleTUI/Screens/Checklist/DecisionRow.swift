@@ -11,7 +11,7 @@ struct DecisionRow {
         left.append(sign)
         left.append(" ")
         left.append(decision.title, .text, .bold)
-        return .spread(left, votes(sign), over: width)
+        return .spread(left, firstThatFits: rights(sign), over: width)
     }
 
     static func sign(_ answer: Bool?) -> Sign {
@@ -22,22 +22,19 @@ struct DecisionRow {
         }
     }
 
-    private func votes(_ sign: Sign) -> Line {
+    /// How it stands, with who voted where there is room.
+    private func rights(_ sign: Sign) -> [Line] {
         let votes = snapshot.state.decisions[decision.id] ?? []
-        var line = Line(sign.word, sign.role, .bold)
-        if sign.word == "waiting", votes.isEmpty {
-            line.append(decision.approvers > 1 ? " for \(decision.approvers) approvers  " : "  ", .muted)
-            line.append("d", .key)
-            line.append(" decide", .hint)
-            return line
+        var head = Line(sign.word, sign.role, .bold)
+        if votes.isEmpty {
+            if decision.approvers > 1 { head.append(" for \(decision.approvers) approvers", .muted) }
+            return [head + Line("  ") + Line("d", .key) + Line(" decide", .hint), Line(sign.word, sign.role, .bold)]
         }
-        if decision.approvers > 1 { line.append(" \(votes.count { $0.go }) of \(decision.approvers)", .text) }
-        for vote in votes {
-            line.append(" · ", .muted)
-            if !vote.go, let reason = vote.reason { line.append("\(reason), ", .muted) }
-            line.append(vote.by.name, .text)
-            line.append(" " + snapshot.clock(vote.at), .muted)
+        if decision.approvers > 1 { head.append(" \(votes.count { $0.go }) of \(decision.approvers)") }
+        let full = votes.reduce(head) { line, vote in
+            let reason = vote.go ? "" : vote.reason.map { "\($0), " } ?? ""
+            return line + Line(" · \(reason)", .muted) + Line(vote.by.name) + Line(" " + snapshot.clock(vote.at), .muted)
         }
-        return line
+        return [full, head]
     }
 }

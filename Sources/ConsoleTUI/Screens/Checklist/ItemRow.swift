@@ -12,7 +12,7 @@ struct ItemRow {
         left.append(sign)
         left.append(" ")
         left.append(item.text, state == .done || state == .skipped ? sign.role : .text)
-        return .spread(left, right(state), over: width)
+        return .spread(left, firstThatFits: rights(state), over: width)
     }
 
     /// Only a task-list entry has a square box; a step or a thing to do by hand has a round one.
@@ -23,48 +23,47 @@ struct ItemRow {
         return Sign("(\(inner))", sign.word, sign.role)
     }
 
-    private func right(_ state: ItemProgress.State) -> Line {
+    /// What stands at the right end, the fullest words first.
+    private func rights(_ state: ItemProgress.State) -> [Line] {
         guard let progress = snapshot.state.items[item.id] else {
-            return state == .done ? Line("done in the plan", .muted) : toDo
+            return state == .done ? [Line("done in the plan", .muted), Line("done", .muted)] : toDo
         }
         switch progress.state {
         case .open: return toDo
-        case .running:
-            var line = Line("◐ running ", .pending)
-            line.append(Clock.length(snapshot.age(of: progress.at)), .muted)
-            return line
+        case .running: return [Line("◐ running ", .pending) + Line(Clock.length(snapshot.age(of: progress.at)), .muted)]
         case .done: return told(progress, mark: Line())
         case .skipped: return told(progress, mark: Line("skipped: ", .muted))
         case .failed: return told(progress, mark: Line("✖ failed ", .bad))
         }
     }
 
-    private func told(_ progress: ItemProgress, mark: Line) -> Line {
-        var line = mark
-        if let evidence = progress.evidence, !evidence.isEmpty { line.append("\(evidence) · ", .muted) }
-        line.append(progress.by.name, .text)
-        line.append(" " + snapshot.clock(progress.at), .muted)
-        return line
+    private func told(_ progress: ItemProgress, mark: Line) -> [Line] {
+        let who = Line(progress.by.name) + Line(" " + snapshot.clock(progress.at), .muted)
+        guard let evidence = progress.evidence, !evidence.isEmpty else { return [mark + who] }
+        return [mark + Line("\(evidence) · ", .muted) + who, mark + who]
     }
 
     /// What an open item offers: its command, or what ticks it.
-    private var toDo: Line {
-        var line = Line()
-        if let owner = item.owner { line.append("\(owner)  ", .muted) }
-        if let priority = item.priority { line.append("\(priority)  ", .warning) }
-        if let estimate = item.estimate { line.append("~\(estimate.launchText)  ", .muted) }
-        switch item.check {
-        case .service(let name): line.append("when \(name) is up", .info)
-        case .condition(let condition): line.append("when \(condition.text)", .info)
-        case .deployment(let name): line.append("when \(name) is deployed", .info)
-        case nil: break
+    private var toDo: [Line] {
+        var about = Line()
+        if let owner = item.owner { about.append("\(owner)  ", .muted) }
+        if let priority = item.priority { about.append("\(priority)  ", .warning) }
+        if let estimate = item.estimate { about.append("~\(estimate.launchText)  ", .muted) }
+        if let command = item.commands.first {
+            return [about + run(command, withHost: true), run(command, withHost: true), run(command, withHost: false)]
         }
-        guard let command = item.commands.first else { return line }
-        if line.width > 0 { line.append("  ") }
-        line.append("⏎", .key)
-        line.append(item.commands.count > 1 ? " \(item.commands.count) commands" : " run", .hint)
-        if let host = command.host { line.append(" @\(host)", .hint) }
-        if item.commands.contains(where: \.destructive) { line.append(" ‼", .danger) }
+        switch item.check {
+        case .service(let name): return [about + Line("when \(name) is up", .info), Line("by itself", .info)]
+        case .condition(let condition): return [about + Line("when \(condition.text)", .info), Line("by itself", .info)]
+        case .deployment(let name): return [about + Line("when \(name) is deployed", .info), Line("by itself", .info)]
+        case nil: return [about, Line()]
+        }
+    }
+
+    private func run(_ command: Command, withHost: Bool) -> Line {
+        var line = Line("⏎", .key) + Line(item.commands.count > 1 ? " \(item.commands.count) commands" : " run", .hint)
+        if withHost, let host = command.host { line.append(" @\(host)", .hint) }
+        if item.commands.contains(where: \.destructive) { line.append(" !!", .danger) }
         return line
     }
 }

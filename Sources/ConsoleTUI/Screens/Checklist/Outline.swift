@@ -17,10 +17,19 @@ struct Outline: Hashable, Sendable {
         let id: String
     }
 
+    /// What counting needs of an item.
+    struct Box: Hashable, Sendable {
+        let phase: Int
+        let id: String
+        let wasDone: Bool
+    }
+
     let digest: String
     let lines: [Line]
     /// Where each phase begins in `lines`; one more at the end.
     let starts: [Int]
+    /// One for each item, in order.
+    let boxes: [Box]
     private let places: [String: Int]
 
     init(_ plan: Plan) {
@@ -44,6 +53,9 @@ struct Outline: Hashable, Sendable {
         }
         starts.append(lines.count)
         self.lines = lines
+        boxes = lines.compactMap { line in
+            if case .item(let item) = line.entry { Box(phase: line.phase, id: item.id, wasDone: item.done) } else { nil }
+        }
         self.starts = starts
         var places: [String: Int] = [:]
         for (index, line) in lines.enumerated() where !line.id.isEmpty { places[line.id] = index }

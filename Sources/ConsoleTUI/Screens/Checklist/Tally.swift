@@ -23,10 +23,9 @@ struct Tally: Hashable, Sendable {
     init(_ outline: Outline, _ plan: Plan, _ state: LaunchState) {
         seq = state.seq
         phases = Array(repeating: Count(), count: plan.phases.count)
-        for line in outline.lines {
-            guard case .item(let item) = line.entry else { continue }
-            let progress = state.progress(of: item)
-            phases[line.phase].add(progress)
+        for box in outline.boxes {
+            let progress = state.items[box.id]?.state ?? (box.wasDone ? .done : .open)
+            phases[box.phase].add(progress)
             sum.add(progress)
         }
         current = plan.phases.indices.first { index in

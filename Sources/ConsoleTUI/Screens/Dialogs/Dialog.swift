@@ -5,4 +5,8 @@ enum Dialog: Sendable {
     case run(RunView)
     case palette(Palette)
     case search(TextField)
+    case filter(TextField)
+
+    /// What stands before a line typed into the hint line.
+    var prompt: String { if case .filter = self { " &" } else { " /" } }
 }

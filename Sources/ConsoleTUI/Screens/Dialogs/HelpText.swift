@@ -42,5 +42,5 @@ extension ConsoleCommand {
 }
 
 extension ConsoleCommand.Risk {
-    fileprivate var mark: String { self == .runs ? "‼ " : "" }
+    fileprivate var mark: String { self == .runs ? "!! " : "" }
 }

@@ -68,7 +68,7 @@ struct RunView: Sendable {
             guard run.waitsForPerson else { return run.resume.map { [Line(), Line("◐ to \($0.rawValue), as asked", .pending)] } ?? [] }
             return [Line(), Line("▲ step \(step) waits for you: do it, then s goes on", .warning, .bold)]
         case .interrupted:
-            let why = Line("‖ INTERRUPTED AT STEP \(step): ", .bad, .bold) + Line(run.ending ?? "nobody knows why")
+            let why = Line("■ INTERRUPTED AT STEP \(step): ", .bad, .bold) + Line(run.ending ?? "nobody knows why")
             if let choice = run.resume {
                 return [Line()] + why.wrapped(to: width) + [Line("  \(choice.rawValue) was chosen; it starts again", .pending)]
             }
@@ -105,7 +105,7 @@ struct RunView: Sendable {
 
     private func lock(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
         guard run.work.isRollback, snapshot.state.held != nil else { return [] }
-        return Line("  ‖ The launch is locked against deploying again; u, with a reason, releases it.", .warning).wrapped(
+        return Line("  ■ The launch is locked against deploying again; u, with a reason, releases it.", .warning).wrapped(
             to: width, indent: 4)
     }
 }

@@ -41,7 +41,7 @@ struct StepList {
         if case .run = step.work {
             line.append(step.idempotent ? " · idempotent" : " · not idempotent", step.idempotent ? .muted : .warning)
         }
-        if step.irreversible { line.append(" · ‼ irreversible", .danger, .bold) }
+        if step.irreversible { line.append(" · !! irreversible", .danger, .bold) }
         return line
     }
 

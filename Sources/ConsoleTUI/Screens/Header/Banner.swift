@@ -43,7 +43,7 @@ struct Banner {
 
     private static func unwatched(_ snapshot: Snapshot) -> Row {
         let since = snapshot.state.engine.flatMap { $0.stopped?.at }.map { " since \(snapshot.clock($0))" } ?? ""
-        let next = snapshot.readOnly ? "start `opsconsole engine`" : "a console restarts the engine; what you see is old"
+        let next = snapshot.readOnly ? "what you see is old; start `opsconsole engine`" : "what you see is old; a console restarts it"
         return Row(line: Line("✖ NOBODY IS WATCHING\(since) · \(next)", .danger, .bold), role: .danger)
     }
 
@@ -79,7 +79,7 @@ struct Banner {
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
             return Row(line: Line("◐ \(what) \(place), \(took) · o shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .interrupted:
-            let line = Line("‖ \(what) INTERRUPTED AT STEP \(step) · o: resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
+            let line = Line("■ \(what) INTERRUPTED AT STEP \(step) · o: resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
             return Row(line: line, role: .danger)
         case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · o shows what to do", .danger, .bold), role: .danger)
         case .done, .aborted: return nil

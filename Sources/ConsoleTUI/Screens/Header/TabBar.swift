@@ -8,16 +8,29 @@ struct TabBar {
 
     func draw(in rect: Rect, on grid: inout Grid) {
         guard !rect.isEmpty else { return }
-        // Badges give way first, then the names of the panes that have no focus.
-        for detail in [2, 1, 0] {
-            let line = tabs(detail)
-            if line.width <= rect.width || detail == 0 { return grid.draw(line, in: rect) }
-        }
+        grid.draw(tabs(width: rect.width).reduce(Line()) { $0 + $1.line }, in: rect)
     }
 
-    private func tabs(_ detail: Int) -> Line {
-        var line = Line()
-        for pane in Pane.allCases {
+    /// The pane whose tab is at a column.
+    func pane(at column: Int, width: Int) -> Pane? {
+        var x = 0
+        return tabs(width: width).first { tab in
+            x += tab.line.width
+            return column < x
+        }?.pane
+    }
+
+    /// Badges give way first, then the names of the panes that have no focus.
+    private func tabs(width: Int) -> [(pane: Pane, line: Line)] {
+        for detail in [2, 1] {
+            let tabs = tabs(detail: detail)
+            if tabs.reduce(0, { $0 + $1.line.width }) <= width { return tabs }
+        }
+        return tabs(detail: 0)
+    }
+
+    private func tabs(detail: Int) -> [(pane: Pane, line: Line)] {
+        Pane.allCases.map { pane in
             let isFocused = pane == focus
             var tab = Line(isFocused ? "[" : " ", .borderFocused, .bold)
             tab.append("\(pane.rawValue)", .key)
@@ -27,10 +40,8 @@ struct TabBar {
                 tab.append(badge)
             }
             tab.append(isFocused ? "]" : " ", .borderFocused, .bold)
-            line.append(tab)
-            line.append(" ")
+            return (pane, tab)
         }
-        return line
     }
 
     private func badge(_ pane: Pane) -> Line? {

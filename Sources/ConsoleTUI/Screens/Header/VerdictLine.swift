@@ -24,15 +24,17 @@ struct VerdictLine {
 
     /// What there is no room for goes, the least needed first: versions, other operators, the engine's good health.
     private func identity(width: Int) -> Line {
-        for detail in [3, 2, 1, 0] {
-            let left = launch(withVersions: detail >= 3), right = people(withOthers: detail >= 2, withEngine: detail >= 1)
-            if left.width + 2 + right.width <= width || detail == 0 { return .spread(left, right, over: width) }
+        let name = Line(snapshot.state.name ?? snapshot.plan.name, .title, .bold)
+        for detail in [3, 2, 1] {
+            let right = people(withOthers: detail >= 2, withEngine: true), rest = time(withVersions: detail >= 3)
+            let room = width - 2 - right.width - rest.width
+            if name.width <= room || detail == 1, room >= 8 { return .spread(name.cut(to: room) + rest, right, over: width) }
         }
-        return Line()
+        return .spread(name.cut(to: width / 3) + time(withVersions: false), people(withOthers: false, withEngine: false), over: width)
     }
 
-    private func launch(withVersions: Bool) -> Line {
-        var line = Line(snapshot.state.name ?? snapshot.plan.name, .title, .bold)
+    private func time(withVersions: Bool) -> Line {
+        var line = Line()
         if withVersions {
             switch (snapshot.plan.fromVersion, snapshot.plan.toVersion) {
             case (let from?, let to?): line.append("   \(from) → \(to)")

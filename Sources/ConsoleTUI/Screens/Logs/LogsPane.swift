@@ -4,6 +4,7 @@ import LaunchCore
 struct LogsPane {
     let snapshot: Snapshot
     let state: LogsState
+    var search: TextPattern?
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
         let tail = state.tail(snapshot)
@@ -12,10 +13,13 @@ struct LogsPane {
         frame.info = tail.map(info) ?? Line()
         let inner = frame.draw(on: &grid)
         guard let tail else {
-            return grid.draw(Line(" No logs: add `logs:` to the launch file.", .muted), in: inner.row(0))
+            return grid.draw(Line(" no logs in the launch file", .muted), in: inner.row(0))
         }
         let shown = state.held ?? tail
         guard !shown.lines.isEmpty else {
+            if let filter = state.filter {
+                return grid.draw(Line(" no line kept passes the filter &\(filter.text)", .muted), in: inner.row(0))
+            }
             return grid.draw(Line(" \(tail.isFollowing ? "nothing logged yet" : tail.status)", .muted), in: inner.row(0))
         }
         drawLines(shown, end: state.held == nil ? shown.lines.count : min(state.end, shown.lines.count), in: inner, on: &grid)
@@ -34,7 +38,7 @@ struct LogsPane {
     private func info(_ tail: LogTail) -> Line {
         var line = Line()
         if state.held != nil {
-            line.append("‖ held", .warning, .bold)
+            line.append("■ held", .warning, .bold)
             let new = state.newLines(snapshot)
             if new > 0 { line.append(" +\(new) new", .warning) }
         } else {
@@ -43,7 +47,8 @@ struct LogsPane {
         line.append(" · \(tail.perSecond) lines/s", .muted)
         if tail.errors > 0 { line.append(" · ✖ \(tail.errors) errors", .logError) }
         if state.wraps { line.append(" · wrap", .muted) }
-        if let search = state.search { line.append(" · /\(search)", .key) }
+        if let filter = state.filter { line.append(" · &\(filter.text)", .key) }
+        if let search { line.append(" · /\(search.text)", .key) }
         return line
     }
 
@@ -57,7 +62,7 @@ struct LogsPane {
                 guard y >= inner.y, y < inner.maxY else { continue }
                 let row = Rect(x: inner.x, y: y, width: inner.width, height: 1)
                 grid.draw(line, in: row)
-                if let search = state.search { mark(search, in: line, row: row, on: &grid) }
+                if let search { mark(search, in: line, row: row, on: &grid) }
                 if index == state.match, state.held != nil { grid.select(row) }
             }
         }
@@ -91,9 +96,9 @@ struct LogsPane {
         }
     }
 
-    private func mark(_ search: String, in line: Line, row: Rect, on grid: inout Grid) {
+    private func mark(_ search: TextPattern, in line: Line, row: Rect, on grid: inout Grid) {
         let text = line.text
-        for range in text.ranges(ofFolded: search) {
+        for range in search.find(text, 20) {
             let x = row.x + TextWidth.of(String(text[..<range.lowerBound]))
             let width = TextWidth.of(String(text[range]))
             grid.restyle(Rect(x: x, y: row.y, width: width, height: 1).intersection(row)) { $0.attributes.insert(.reverse) }

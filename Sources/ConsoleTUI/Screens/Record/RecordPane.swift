@@ -14,7 +14,7 @@ struct RecordPane {
         frame.info = Line("\(snapshot.state.seq) records", .muted)
         let inner = frame.draw(on: &grid)
         let rows = Self.rows(snapshot)
-        if rows.isEmpty { return grid.draw(Line(" Nothing is recorded yet.", .muted), in: inner.row(0)) }
+        if rows.isEmpty { return grid.draw(Line(" nothing is recorded yet", .muted), in: inner.row(0)) }
         let names = min(16, snapshot.records.map { TextWidth.of($0.by.name) }.max() ?? 0)
         ListPane(rows: rows, state: state, isFocused: isFocused).draw(in: inner, frame: frame, on: &grid) { _ in
             nil

@@ -14,7 +14,7 @@ struct RecordText {
         case .deploymentChanged(_, let status, _, _): DeploymentView.sign(for: status)
         case .triggerChanged(_, let state, _): state.sign
         case .countdownStarted, .metricDeclared: Sign("▲", "", .bad)
-        case .countdownHeld, .launchHeld: Sign("‖", "held", .warning)
+        case .countdownHeld, .launchHeld: Sign("■", "held", .warning)
         case .windowClosed(_, let verdict, _, _, _): verdict.sign
         case .checkpointMissed: Sign("✖", "missed", .bad)
         case .checkpointConfirmed: Sign("●", "confirmed", .good)
@@ -23,7 +23,7 @@ struct RecordText {
         case .runInterrupted: Run.State.interrupted.sign
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
         case .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign
-        case .noteAdded: Sign("✎", "note", .info)
+        case .noteAdded: Sign("»", "note", .info)
         case .engineStopped: Sign("○", "stopped", .warning)
         default: Sign("·", "", .info)
         }

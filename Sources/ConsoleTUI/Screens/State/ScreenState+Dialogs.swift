@@ -11,7 +11,8 @@ extension ScreenState {
         case nil, .page?, .run?: return nil
         case .form(var form)?: return handle(key, &form, snapshot)
         case .palette(var palette)?: return handle(key, &palette, snapshot)
-        case .search(var field)?: return handle(key, &field, snapshot)
+        case .search(var field)?: return handle(key, &field, snapshot, isFilter: false)
+        case .filter(var field)?: return handle(key, &field, snapshot, isFilter: true)
         }
     }
 
@@ -46,17 +47,15 @@ extension ScreenState {
         }
     }
 
-    private mutating func handle(_ key: Key, _ field: inout TextField, _ snapshot: Snapshot) -> [ConsoleAction] {
+    private mutating func handle(_ key: Key, _ field: inout TextField, _ snapshot: Snapshot, isFilter: Bool) -> [ConsoleAction] {
         switch key {
         case .escape, .control("c"), .control("g"): dialog = nil
         case .enter:
             dialog = nil
-            search = field.text.nilIfBlank
-            logs.search = search
-            if search != nil { findNext(snapshot, forwards: focusedPane(layout(snapshot)) != .logs, isFirst: true) }
+            if isFilter { setFilter(field.text, snapshot) } else { setSearch(field.text, snapshot) }
         default:
             _ = field.handle(key)
-            dialog = .search(field)
+            dialog = isFilter ? .filter(field) : .search(field)
         }
         return []
     }
@@ -74,7 +73,7 @@ extension ScreenState {
         switch dialog {
         case .page?: .page
         case .run?: .run
-        case nil, .form?, .palette?, .search?: focusedPane(layout(snapshot)).context
+        case nil, .form?, .palette?, .search?, .filter?: focusedPane(layout(snapshot)).context
         }
     }
 

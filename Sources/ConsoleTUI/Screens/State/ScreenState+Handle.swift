@@ -7,11 +7,13 @@ extension ScreenState {
     /// A `.launch` action with an empty run id wants one from the caller.
     public mutating func handle(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
         checklist.refresh(snapshot.plan, snapshot.state)
+        logs.refresh(snapshot)
         if case .resize(let width, let height) = key {
             resize(width: width, height: height)
             return [.redraw]
         }
         switch key {
+        case .mouse(let mouse): return handle(mouse, snapshot)
         case .control("l"): return [.redraw]
         case .control("z"): return [.suspend]
         default: return handleDialog(key, snapshot) ?? command(for: key, snapshot)

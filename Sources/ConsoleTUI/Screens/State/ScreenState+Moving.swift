@@ -27,7 +27,7 @@ extension ScreenState {
             let height = area.height - 2
             view.scroll(motion, count: view.lineCount(snapshot, width: area.width - 4, height: height), height: height)
             dialog = .run(view)
-        case nil, .form?, .palette?, .search?: return false
+        case nil, .form?, .palette?, .search?, .filter?: return false
         }
         return true
     }

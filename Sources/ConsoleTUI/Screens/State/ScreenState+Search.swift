@@ -1,6 +1,19 @@
 import LaunchCore
 
 extension ScreenState {
+    mutating func setSearch(_ text: String, _ snapshot: Snapshot) {
+        search = text.nilIfBlank.flatMap { pattern($0, now: snapshot.now.wall) }
+        if search != nil { findNext(snapshot, forwards: focusedPane(layout(snapshot)) != .logs, isFirst: true) }
+    }
+
+    /// `!` in front keeps what does not match.
+    mutating func setFilter(_ text: String, _ snapshot: Snapshot) {
+        let keepsMatches = !text.hasPrefix("!")
+        let typed = (keepsMatches ? text : String(text.dropFirst())).nilIfBlank
+        logs.setFilter(typed.flatMap { pattern($0, now: snapshot.now.wall) }.map { .init(pattern: $0, keepsMatches: keepsMatches) })
+        logs.refresh(snapshot)
+    }
+
     /// Goes to the next match in the pane with the keys: downwards in the checklist, back in time in a log.
     mutating func findNext(_ snapshot: Snapshot, forwards: Bool, isFirst: Bool = false) {
         guard let search else { return }
@@ -8,15 +21,15 @@ extension ScreenState {
         let pane = focusedPane(layout), height = layout.inner(of: pane).height
         let isFound: Bool
         if pane == .logs {
-            isFound = logs.find(snapshot, height: height, backwards: !forwards) { $0.text.contains(folded: search) }
+            isFound = logs.find(snapshot, height: height, backwards: !forwards) { search.matches($0.text) }
         } else {
             isFound = checklist.find(snapshot.plan, height: height, forwards: forwards) { line in
-                line.title(snapshot.plan).contains(folded: search)
+                search.matches(line.title(snapshot.plan))
             }
         }
         guard !isFound else { return }
         let place = pane == .logs ? (isFirst ? "in the lines kept" : forwards ? "further down" : "further up") : "in the checklist"
-        toast("\(search) is not found \(place)", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(3))
+        toast("\(search.text) is not found \(place)", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(3))
     }
 }
 

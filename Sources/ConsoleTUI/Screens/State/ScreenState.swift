@@ -16,7 +16,7 @@ public struct ScreenState: Sendable {
     /// One upon the other; the last takes the keys.
     var dialogs: [Dialog] = []
     /// What is looked for in the checklist and the logs.
-    var search: String?
+    var search: TextPattern?
     /// What was typed into forms, the oldest first.
     var history: [String] = []
     /// The beginning of a sequence of keys.
@@ -24,12 +24,28 @@ public struct ScreenState: Sendable {
     var toasts: [Toast] = []
     /// Names of the themes that can be chosen.
     let themes: [String]
+    private let readPattern: TextPattern.Reader
 
-    public init(plan: Plan, state: LaunchState = LaunchState(), width: Int = 80, height: Int = 24, themes: [String] = []) {
+    /// - Parameter readPattern: what a search or filter as typed means; words, unless the program brings more.
+    public init(
+        plan: Plan, state: LaunchState = LaunchState(), width: Int = 80, height: Int = 24, themes: [String] = [],
+        readPattern: @escaping TextPattern.Reader = { .success(.words($0)) }
+    ) {
         self.width = width
         self.height = height
         self.themes = themes
+        self.readPattern = readPattern
         checklist = ChecklistState(plan, state)
+    }
+
+    /// Reads a pattern; says what is wrong with one that cannot be read.
+    mutating func pattern(_ text: String, now: Moment) -> TextPattern? {
+        switch readPattern(text) {
+        case .success(let pattern): return pattern
+        case .failure(let refusal):
+            showRefusal(refusal, now: now)
+            return nil
+        }
     }
 
     mutating func resize(width: Int, height: Int) {
@@ -67,6 +83,23 @@ public struct ScreenState: Sendable {
             if let newValue { dialogs.append(newValue) }
         }
     }
+
+    /// How many of the newest lines of each log the next snapshot should bring: what shows, or all there are where somebody reads.
+    public func wantedLogLines(_ snapshot: Snapshot) -> [String: Int] {
+        guard let name = logs.selected ?? snapshot.logs.first?.name ?? snapshot.plan.logs.first?.name else { return [:] }
+        let layout = layout(snapshot)
+        if layout.rect(of: .logs) != nil {
+            let isRead = focusedPane(layout) == .logs || logs.held != nil || logs.filter != nil
+            return [name: isRead ? Self.logHistory : layout.inner(of: .logs).height]
+        }
+        // The overview tells of the newest errors of all logs.
+        return focus == .overview ? Dictionary(snapshot.logs.map { ($0.name, 200) }) { first, _ in first } : [:]
+    }
+
+    private static let logHistory = 2000
+
+    /// When the first of the notices goes; nil when there is none.
+    public var nextChange: Moment? { toasts.map(\.until).min() }
 
     mutating func show(_ dialog: Dialog) { dialogs.append(dialog) }
 

@@ -53,18 +53,17 @@ struct StatusColumns {
         let sign = Self.sign(condition, view)
         let left = Line("\(sign.glyph) ", sign.role) + Line(criterion.text)
         let right = Line("\(sign.word) ", sign.role) + view.valueLine + Line(" ") + view.ageLine
-        return .spread(left, right, over: width)
+        return .spread(left, right, over: width, share: 0.55)
     }
 
     private func goal(_ goal: Goal, width: Int) -> Line {
-        let target = goal.target.map { "target \($0)" } ?? ""
         guard let name = goal.metric ?? goal.condition?.metric, snapshot.plan.metric(name) != nil else {
-            let words = [goal.current.map { "\($0) in the plan" }, target].compactMap { $0 }.filter { !$0.isEmpty }
+            let words = [goal.current.map { "\($0) in the plan" }, goal.target.map { "target \($0)" }].compactMap { $0 }
             return .spread(Line("○ ", .muted) + Line(goal.name), Line(words.joined(separator: ", "), .muted), over: width)
         }
         let view = MetricView(name, threshold: goal.condition?.threshold, snapshot)
         let sign = goal.condition.map { Self.sign($0, view) } ?? Sign("○", "", .muted)
-        let right = view.valueLine + Line(" \(target) ", .muted) + view.ageLine
+        let right = view.valueLine + Line(" \(goal.target ?? "") ", .threshold) + view.ageLine
         return .spread(Line("\(sign.glyph) ", sign.role) + Line(goal.name), right, over: width)
     }
 

@@ -20,7 +20,7 @@ enum StatusRow {
             rows.append(PaneRow(id, .service(service)))
             if let (text, role) = ServiceView(service, snapshot).detail { rows.append(PaneRow(id, .detail(text, role), part: 1)) }
         }
-        if plan.services.isEmpty { rows.append(PaneRow(nil, .remark("No services: add `services:` to the launch file."))) }
+        if plan.services.isEmpty { rows.append(PaneRow(nil, .remark("no services in the launch file"))) }
         if !plan.deployments.isEmpty { rows.append(PaneRow(nil, .divider("Deployments", Line()))) }
         for deployment in plan.deployments {
             let id = "deployment/\(deployment.name)"

@@ -56,16 +56,22 @@ struct Line: Hashable, Sendable {
     }
 
     /// `left` at the beginning and `right` at the end of `cells`. What does not fit is cut with a sign, the left part first
-    /// until it has three fifths, then the right one.
-    static func spread(_ left: Line, _ right: Line, over cells: Int) -> Line {
+    /// until the right one has its share, then that one.
+    static func spread(_ left: Line, _ right: Line, over cells: Int, share: Double = 0.4) -> Line {
         if right.width == 0 { return left.cut(to: cells) }
-        let forRight = max(cells - left.width - 1, cells * 2 / 5)
+        let forRight = max(cells - left.width - 1, Int(Double(cells) * share))
         let right = right.cut(to: min(forRight, cells))
         let room = cells - right.width - 1
         var line = left.cut(to: max(0, room))
         line.pad(to: cells - right.width)
         line.append(right)
         return line
+    }
+
+    /// The first of the right parts, which say ever less, that leaves `left` whole; the last where none does.
+    static func spread(_ left: Line, firstThatFits rights: [Line], over cells: Int) -> Line {
+        let right = rights.first { $0.width == 0 || left.width + 1 + $0.width <= cells } ?? rights.last ?? Line()
+        return spread(left, right, over: cells)
     }
 
     /// Every span in one role, for what stands on a ground of its own.

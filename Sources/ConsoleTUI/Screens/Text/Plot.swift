@@ -13,7 +13,10 @@ struct Plot {
         let high = max(greatest, threshold ?? greatest), low = min(0, least)
         let span = high > low ? high - low : 1
         let gutter = max(TextWidth.of(label(high)), TextWidth.of(label(low)), threshold.map { TextWidth.of(label($0)) } ?? 0)
-        let shown = Array(values.suffix(max(1, width - gutter - 2)))
+        let room = max(1, width - gutter - 2)
+        // Few values are drawn broad, many one cell each.
+        let breadth = max(1, min(4, room / values.count))
+        let shown = values.suffix(room).flatMap { Array(repeating: $0, count: breadth) }
         let thresholdRow = threshold.map { row(of: $0, low: low, span: span, height: height) }
         return (0..<height).map { row in
             let scale = row == 0 ? label(high) : row == height - 1 ? label(low) : row == thresholdRow ? threshold.map(label) ?? "" : ""

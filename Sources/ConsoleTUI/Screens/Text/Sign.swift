@@ -70,7 +70,7 @@ extension Run.State {
         switch self {
         case .requested: Sign("○", "starting", .pending)
         case .running: Sign("◐", "running", .pending)
-        case .interrupted: Sign("‖", "INTERRUPTED", .bad)
+        case .interrupted: Sign("■", "INTERRUPTED", .bad)
         case .done: Sign("✔", "done", .good)
         case .failed: Sign("✖", "FAILED", .bad)
         case .aborted: Sign("✖", "aborted", .warning)
@@ -83,10 +83,10 @@ extension Verdict.Word {
         switch self {
         case .preparing: Sign("○", rawValue, .verdictIdle)
         case .go: Sign("●", rawValue, .verdictGood)
-        case .hold: Sign("‖", rawValue, .verdictHold)
+        case .hold: Sign("■", rawValue, .verdictHold)
         case .rollBackProposed: Sign("▲", rawValue, .verdictBad)
         case .rollingBack: Sign("◀", rawValue, .verdictBusy)
-        case .rolledBack: Sign("◁", rawValue, .verdictHold)
+        case .rolledBack: Sign("◂", rawValue, .verdictHold)
         case .rollbackFailed: Sign("✖", rawValue, .verdictBad)
         case .complete: Sign("✔", rawValue, .verdictGood)
         }

@@ -17,7 +17,7 @@ enum TriggerRow {
         if first.isEmpty, let next = windows.first(where: { snapshot.state.windows[$0.id] == nil }) { first = [next] }
         let later = windows.filter { window in !first.contains { $0.id == window.id } }
         var rows = first.flatMap { entry(of: $0, snapshot) }
-        if windows.isEmpty { rows.append(PaneRow(nil, .remark("The plan has no monitoring window."))) }
+        if windows.isEmpty { rows.append(PaneRow(nil, .remark("no monitoring window in the plan"))) }
         rows.append(PaneRow(nil, .divider("Triggers", summary(snapshot))))
         rows += triggers(snapshot)
         if !later.isEmpty {
@@ -34,7 +34,7 @@ enum TriggerRow {
             rows.append(PaneRow(id, .trigger(view.trigger)))
             if let (text, role) = view.detail { rows.append(PaneRow(id, .detail(text, role), part: 1)) }
         }
-        if snapshot.plan.triggers.isEmpty { rows.append(PaneRow(nil, .remark("The plan has no rollback trigger."))) }
+        if snapshot.plan.triggers.isEmpty { rows.append(PaneRow(nil, .remark("no rollback trigger in the plan"))) }
         return rows
     }
 
@@ -57,8 +57,9 @@ enum TriggerRow {
         var counts: [Sign: Int] = [:]
         for trigger in snapshot.plan.triggers { counts[TriggerView(trigger, snapshot).sign, default: 0] += 1 }
         var line = Line()
-        let order =
-            [TriggerState.firing, .pending, .unknown].map(\.sign) + [.stale] + [TriggerState.inactive, .resolved, .unwatched].map(\.sign)
+        let order: [Sign] =
+            [TriggerState.firing.sign, TriggerState.pending.sign, TriggerState.unknown.sign, .stale, TriggerState.unwatched.sign]
+            + [TriggerState.inactive.sign, TriggerState.resolved.sign]
         for sign in order {
             guard let count = counts[sign] else { continue }
             if line.width > 0 { line.append(" · ", .muted) }

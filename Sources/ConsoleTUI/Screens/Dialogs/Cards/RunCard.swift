@@ -30,7 +30,7 @@ struct RunCard: Card {
                 lines += (Line("  ") + Line(String(line), .code)).wrapped(to: width, indent: 4)
             }
             if command.destructive {
-                lines.append(Line("  ‼ it deletes or overwrites what cannot be had back", .danger, .bold))
+                lines.append(Line("  !! it deletes or overwrites what cannot be had back", .danger, .bold))
             }
             if command.interactive { lines.append(Line("  ▲ it wants a terminal of its own", .warning)) }
             lines.append(Line())

@@ -1,0 +1,49 @@
+import LaunchCore
+
+extension ScreenState {
+    /// A click gives its pane the keys and selects its line; the wheel scrolls what is under it.
+    mutating func handle(_ mouse: Mouse, _ snapshot: Snapshot) -> [ConsoleAction] {
+        let layout = layout(snapshot)
+        switch mouse.button {
+        case .wheelUp, .wheelDown:
+            if dialog == nil { focus(at: mouse.at, layout) }
+            for _ in 0..<3 { move(mouse.button == .wheelUp ? .up : .down, snapshot) }
+        case .left where dialog == nil: click(at: mouse.at, layout, snapshot)
+        case .left, .middle, .right: break
+        }
+        return []
+    }
+
+    private mutating func focus(at point: Point, _ layout: Layout) {
+        if let place = layout.panes.first(where: { $0.rect.contains(point) }), layout.form != .tiny { focus = place.pane }
+    }
+
+    private mutating func click(at point: Point, _ layout: Layout, _ snapshot: Snapshot) {
+        if layout.tabs.contains(point) {
+            let bar = TabBar(snapshot: snapshot, tally: checklist.tally, focus: focusedPane(layout))
+            if let pane = bar.pane(at: point.x, width: layout.tabs.width) { go(to: pane) }
+            return
+        }
+        focus(at: point, layout)
+        let pane = focusedPane(layout), inner = layout.inner(of: pane)
+        guard inner.contains(point) else { return }
+        let line = point.y - inner.y
+        switch pane {
+        case .checklist: checklist.stand(on: checklist.firstShown(height: inner.height) + line, height: inner.height)
+        case .status: status.select(line, in: StatusRow.rows(snapshot), height: inner.height)
+        case .triggers:
+            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot) : TriggerRow.rows(snapshot)
+            triggers.select(line, in: rows, height: inner.height)
+        case .record: record.select(line, in: RecordPane.rows(snapshot), height: inner.height)
+        case .overview, .logs: break
+        }
+    }
+}
+
+extension ListState {
+    /// Selects the entry on a line of the pane, counted from its first.
+    fileprivate mutating func select<Content>(_ line: Int, in rows: [PaneRow<Content>], height: Int) {
+        let index = firstShown(in: rows, height: height) + line
+        if rows.indices.contains(index), let id = rows[index].id { selected = id }
+    }
+}
