@@ -47,13 +47,9 @@ public struct ConsoleDriver {
 
     public mutating func refuse(_ refusal: Refusal) { state.showRefusal(refusal, now: launch.now.wall) }
 
-    /// The part of the screen inside a rectangle, as text.
-    public func picture(of rect: Rect) -> String {
-        let grid = grid
-        return (rect.y..<rect.maxY).map { y in
-            var line = (rect.x..<rect.maxX).map { grid[$0, y].glyph }.joined()
-            while line.last == " " { line.removeLast() }
-            return line
-        }.joined(separator: "\n")
-    }
+    /// Some lines of the screen.
+    public func lines(_ range: Range<Int>) -> String { range.map(grid.line).joined(separator: "\n") }
+
+    /// The panes or dialogs of a screen without banners: what is between the tabs and the hint line.
+    public var body: String { lines(3..<grid.height - 1) }
 }

@@ -128,3 +128,15 @@ extension Plan {
 
     private static func percent(_ text: String) -> Quantity { Quantity(text: text) ?? Quantity(base: .zero, unit: .plain, text: text) }
 }
+
+extension Plan {
+    /// One phase with many items.
+    public static func long(items count: Int) -> Plan {
+        var plan = Plan(name: "Long", id: "long")
+        plan.sources = [PlanSource(path: "long.yaml", sha256: "\(count)")]
+        let location = SourceLocation(file: "long.yaml", line: 1)
+        let items = (1...count).map { Item(id: "i\($0)", kind: .box, text: "item \($0)", location: location) }
+        plan.phases = [Phase(id: "all", title: "All", items: items, location: location)]
+        return plan
+    }
+}

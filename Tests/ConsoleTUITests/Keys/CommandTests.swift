@@ -1,0 +1,196 @@
+import ConsoleTestKit
+import LaunchCore
+import Testing
+
+@testable import ConsoleTUI
+
+/// What the operator presses, and what the launch is then asked for.
+@Suite struct CommandTests {
+    /// Keys by name; what stands in quotes is typed letter by letter.
+    struct Deed: CustomTestStringConvertible, Sendable {
+        let command: String
+        let launch: LaunchFixture
+        let keys: [String]
+        let asks: [ConsoleAction]
+
+        init(_ command: String, in launch: LaunchFixture, _ keys: String..., asks: ConsoleAction...) {
+            self.command = command
+            self.launch = launch
+            self.keys = keys
+            self.asks = asks
+        }
+
+        var testDescription: String { "\(command): \(keys.joined(separator: " "))" }
+    }
+
+    static let deeds: [Deed] = [
+        Deed("tick", in: .preparing, "2 Space", asks: .launch(.tick(item: "announce", evidence: nil))),
+        Deed("tick", in: .go, "2 ↓ Space", asks: .launch(.untick(item: "purge", reason: nil))),
+        Deed("skip", in: .go, "2 x", "'not needed' Enter", asks: .launch(.skip(item: "migrate", reason: "not needed"))),
+        Deed(
+            "open", in: .go, "2 Enter", "'v1.5.0' Enter",
+            asks: .launch(.run(item: "migrate", texts: ["./migrate up --to v1.5.0"], runID: ""))),
+        Deed("open", in: .go, "2 j j j Enter", "Enter", asks: .launch(.run(item: "smoke", texts: ["./smoke login"], runID: ""))),
+        Deed(
+            "open", in: .go, "2 j j j Enter", "← Enter",
+            asks: .launch(.run(item: "smoke", texts: ["./smoke login", "./smoke search"], runID: ""))),
+        Deed("decide", in: .go, "d", "Enter Enter", asks: .launch(.decide(decision: "approval", go: true, reason: nil))),
+        Deed(
+            "decide", in: .go, "d", "→ Tab 'db is slow' Enter",
+            asks: .launch(.decide(decision: "approval", go: false, reason: "db is slow"))),
+        Deed("acknowledge", in: .firing, "a", "'seen' Enter", asks: .launch(.acknowledge(trigger: "errors", reason: "seen"))),
+        Deed("hold", in: .firing, "h", "'load test' Enter", asks: .launch(.holdCountdown(trigger: "errors", reason: "load test"))),
+        Deed("hold", in: .go, "h", "'wait for li' Enter", asks: .launch(.hold(reason: "wait for li"))),
+        Deed("release", in: .rolledBack, "u", "'looked' Enter", asks: .launch(.release(reason: "looked"))),
+        Deed("confirm", in: .go, "c", "Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: nil))),
+        Deed("confirm", in: .go, "c", "'calm' Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: "calm"))),
+        Deed("declare", in: .go, "!", "'by mail' Enter", asks: .launch(.declare(metric: "breach", reason: "by mail"))),
+        Deed("window-open", in: .go, "w o", "Enter", asks: .launch(.openWindow("hours-2-3"))),
+        Deed(
+            "window-extend", in: .go, "w e", "Enter 'still slow' Enter",
+            asks: .launch(.extendWindow("hour-1", by: .seconds(1800), reason: "still slow"))),
+        Deed("window-cut", in: .go, "w c", "'enough seen' Enter", asks: .launch(.cutWindow("hour-1", reason: "enough seen"))),
+        Deed("note", in: .go, "3 n", "'li calls the bank' Enter", asks: .launch(.note("li calls the bank"))),
+        Deed("search-next", in: .go, "5 n", "'a note' Enter", asks: .launch(.note("a note"))),
+        Deed(
+            "rollback", in: .firing, "R", "'PAM' Enter",
+            asks: .launch(.rollback(reason: "Error rate: 7.2% > 5%", trigger: "errors", runID: ""))),
+        Deed(
+            "rollback", in: .go, "R", "'PAM' Enter 'li says so' Enter",
+            asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
+        Deed("rehearse", in: .go, ":", "'rehearse' Enter", "Enter", asks: .launch(.rehearse(runID: ""))),
+        Deed("finish", in: .go, ":", "'finish' Enter", "'all well' Enter", asks: .launch(.finish(reason: "all well"))),
+        Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
+        Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
+        Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
+        Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
+        Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
+        Deed("copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'")),
+        Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
+        Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
+        Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),
+        Deed("redraw", in: .go, "^L", asks: .redraw),
+        Deed("redraw", in: .firing, "R ^L", asks: .redraw),
+        Deed("suspend", in: .go, "^Z", asks: .suspend),
+        Deed("leave", in: .go, "q", asks: .quit),
+        Deed("leave", in: .rollingBack, "q", "Enter", asks: .quit),
+    ]
+
+    private static var changed: LaunchFixture {
+        var launch = LaunchFixture.go
+        launch.plan.sources[0].sha256 = "bb22"
+        return launch
+    }
+
+    @Test(arguments: deeds)
+    func asksForExactlyThis(deed: Deed) {
+        var driver = ConsoleDriver(deed.launch, themes: ["dark", "light"])
+        for keys in deed.keys { driver.pressAndType(keys) }
+        #expect(driver.takeActions() == deed.asks)
+        let isFormOpen = driver.state.dialogs.contains { if case .form = $0 { true } else { false } }
+        #expect(!isFormOpen || deed.command == "redraw", "a form is still open")
+    }
+
+    /// A command that nobody tries is a command nobody knows to work.
+    @Test func everyCommandThatAsksForSomethingIsTried() {
+        let silent: Set<String> = [
+            "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "record-details", "to-checklist", "output",
+            "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "log-next",
+            "log-previous", "follow", "wrap", "log-right", "log-left", "error-previous", "error-next", "search", "filter",
+            "search-previous", "down", "up", "page-down", "page-up", "top", "bottom", "next-pane", "previous-pane", "zoom", "launch",
+            "checklist", "status", "triggers", "logs", "record", "help", "clear", "begin",
+        ]
+        let tried = Set(Self.deeds.map(\.command))
+        #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)
+    }
+
+    @Test func readOnlyConsolesAskForNothing() {
+        for deed in Self.deeds where deed.asks.contains(where: { if case .launch = $0 { true } else { false } }) {
+            var launch = deed.launch
+            launch.readOnly = true
+            var driver = ConsoleDriver(launch, themes: ["light"])
+            for keys in deed.keys { driver.pressAndType(keys) }
+            #expect(!driver.takeActions().contains { if case .launch = $0 { true } else { false } }, "\(deed.testDescription)")
+        }
+    }
+
+    @Test func onlyTheExactWordStartsARollback() {
+        for word in ["", "pam", "PAM ", "PA", "yes"] {
+            var driver = ConsoleDriver(.firing)
+            driver.press("R")
+            driver.type(word)
+            driver.press("Enter Enter Enter")
+            #expect(driver.takeActions().isEmpty, "\(word)")
+            #expect(driver.screen.contains("type PAM exactly"))
+        }
+    }
+
+    @Test func aBlankMustBeFilledBeforeACommandRuns() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 Enter Enter")
+        #expect(driver.takeActions().isEmpty)
+        #expect(driver.screen.contains("✖ <version> must be filled in"))
+    }
+
+    @Test func aDestructiveCommandNeedsAYes() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 ↓ Space")
+        driver.change { $0.record(.itemUnticked(item: "purge", reason: nil)) }
+        _ = driver.takeActions()
+        driver.press("Enter")
+        #expect(driver.screen.contains("!! it deletes or overwrites what cannot be had back"))
+        driver.press("Enter")
+        driver.type("y")
+        driver.press("Enter")
+        #expect(driver.takeActions().isEmpty)
+        driver.type("es")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.launch(.run(item: "purge", texts: ["redis-cli FLUSHALL"], runID: ""))])
+    }
+
+    @Test func aNoGoNeedsAReason() {
+        var driver = ConsoleDriver(.go)
+        driver.press("d → Enter Enter")
+        #expect(driver.takeActions().isEmpty)
+        #expect(driver.screen.contains("✖ a no-go needs a reason"))
+    }
+
+    @Test func whatTheLaunchWouldRefuseIsSaidOnTheCard() {
+        var launch = LaunchFixture.go
+        launch.record(.launchHeld(reason: "li is on the phone"))
+        var driver = ConsoleDriver(launch)
+        driver.press("2 ↓ ↓ ↓ Enter Enter")
+        #expect(driver.takeActions().isEmpty)
+        #expect(driver.screen.contains("✖ the launch is on hold (li is on the phone); release it with a"))
+    }
+
+    @Test func aDisabledCommandSaysWhy() {
+        var driver = ConsoleDriver(.preparing)
+        driver.press("c")
+        #expect(driver.screen.contains("✖ confirm checkpoint: no window is open"))
+        driver.press("u")
+        #expect(driver.screen.contains("✖ release: the launch is not on hold"))
+        driver.launch.plan.rollback = nil
+        driver.press("R")
+        #expect(driver.screen.contains("✖ roll back: the plan has no rollback procedure; add `rollback: steps:`"))
+    }
+
+    @Test func afterTheEndOnlyWordsAreTaken() {
+        var driver = ConsoleDriver(.complete)
+        driver.press("h")
+        #expect(driver.screen.contains("✖ hold: this launch is finished (all windows passed); begin a new one"))
+        driver.press("n")
+        driver.type("it was easy")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.launch(.note("it was easy"))])
+    }
+}
+
+extension ConsoleDriver {
+    /// `x 'some words' Enter`: keys by name, words letter by letter.
+    mutating func pressAndType(_ keys: String) {
+        for (index, part) in keys.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
+            if index % 2 == 0 { press(String(part)) } else { type(String(part)) }
+        }
+    }
+}

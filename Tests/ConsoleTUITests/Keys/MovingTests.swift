@@ -1,0 +1,141 @@
+import ConsoleTestKit
+import ConsoleTUI
+import LaunchCore
+import Testing
+
+/// Getting about the screen.
+@Suite struct MovingTests {
+    @Test func digitsAndTabLeadToPanes() {
+        var driver = ConsoleDriver(.go)
+        for (key, title) in [
+            ("2", "2 Checklist"), ("3", "3 Services"), ("4", "4 Windows"), ("5", "5 Logs"), ("6", "6 Record"), ("1", "1 Launch"),
+        ] {
+            driver.press(key)
+            #expect(driver.screen.contains("╭─▸\(title)"))
+        }
+        driver.press("Tab Tab S-Tab")
+        #expect(driver.screen.contains("╭─▸2 Checklist"))
+    }
+
+    @Test func onADashboardDigitsMoveTheFocusAndZMagnifies() {
+        var driver = ConsoleDriver(.go, width: 132, height: 40)
+        driver.press("4")
+        #expect(driver.screen.contains("▸4 Windows") && driver.screen.contains(" 2 Checklist"))
+        driver.press("z")
+        #expect(driver.screen.contains("╭─▸4 Windows") && !driver.screen.contains("Apply migrations"))
+        driver.press("Esc")
+        #expect(driver.screen.contains("Apply migrations"))
+        driver.press("6")
+        #expect(driver.screen.contains("╭─▸6 Record"))
+        driver.press("1")
+        #expect(driver.screen.contains("▸2 Checklist"))
+    }
+
+    @Test func theCursorOfTheChecklistStopsAtItemsOnly() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 g")
+        #expect(driver.screen.contains("│▸▸ ✔ Prepare"))
+        driver.press("j j")
+        #expect(driver.screen.contains("│▸  ( ) Apply migrations"))
+        driver.press("k")
+        #expect(driver.screen.contains("│▸▾ ◐ Production deploy"))
+        driver.press("G")
+        #expect(driver.screen.contains("│▸▸ ○ After the launch"))
+        driver.press("→ j")
+        #expect(driver.screen.contains("│▸  [ ] Tell everybody"))
+        driver.press("←")
+        #expect(driver.screen.contains("│▸▸ ○ After the launch"))
+        driver.press("*")
+        #expect(driver.screen.contains("[x] Announce") && driver.screen.contains("Tell everybody"))
+    }
+
+    @Test func theNextPhaseOpensWhenOneIsDone() {
+        var driver = ConsoleDriver(.preparing)
+        driver.press("2")
+        #expect(!driver.screen.contains("Apply migrations"))
+        driver.change {
+            $0.record(.itemTicked(item: "announce", text: "", evidence: nil), .itemTicked(item: "freeze", text: "", evidence: nil))
+        }
+        #expect(driver.screen.contains("Apply migrations"))
+        #expect(driver.screen.contains("│▸  [x] Announce"), "the cursor stays where it was")
+    }
+
+    @Test func longListsScrollWithTheCursorAndSayWhatIsHidden() {
+        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 500)))
+        driver.press("2 PgDn PgDn")
+        #expect(driver.screen.contains("│▸  [ ] item 35") && driver.screen.contains("↑18 more ↓465 more"))
+        driver.press("G")
+        #expect(driver.screen.contains("│▸  [ ] item 500") && !driver.screen.contains("↓"))
+        driver.press("g")
+        #expect(driver.screen.contains("↓483 more"))
+    }
+
+    @Test func searchFindsItemsInClosedPhases() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 /")
+        driver.type("EVERYBODY")
+        #expect(driver.lines(23..<24) == " /EVERYBODY")
+        driver.press("Enter")
+        #expect(driver.screen.contains("│▸  [ ] Tell everybody"))
+        driver.press("/ ^U")
+        driver.type("login")
+        driver.press("Enter")
+        #expect(driver.screen.contains("│▸    [ ] Login works"))
+        driver.press("/ ^U")
+        driver.type("nowhere")
+        driver.press("Enter")
+        #expect(driver.screen.contains("nowhere is not found in the checklist"))
+    }
+
+    @Test func aBegunSequenceShowsHowItGoesOn() {
+        var driver = ConsoleDriver(.go)
+        driver.press("w")
+        #expect(driver.lines(23..<24) == " w …  c cut window   e extend window   o open window   Esc back")
+        driver.press("Esc")
+        #expect(driver.screen.contains("? help"))
+        driver.press("w x")
+        #expect(driver.screen.contains("w x does nothing here; ? shows what does"))
+    }
+
+    @Test func theMouseSelectsAndScrolls() {
+        var driver = ConsoleDriver(.go, width: 132, height: 40)
+        driver.press(.mouse(Mouse(button: .left, at: Point(x: 10, y: 7))))
+        #expect(driver.screen.contains("│▸  [x] Purge the cache"))
+        driver.press(.mouse(Mouse(button: .left, at: Point(x: 60, y: 6))))
+        #expect(driver.screen.contains("▸3 Services") && driver.screen.contains("│▸✖ cache"))
+        driver.press(.mouse(Mouse(button: .wheelUp, at: Point(x: 60, y: 37))))
+        #expect(driver.screen.contains("■ held"))
+        var narrow = ConsoleDriver(.go)
+        narrow.press(.mouse(Mouse(button: .left, at: Point(x: 30, y: 2))))
+        #expect(narrow.screen.contains("╭─▸3 Services"))
+    }
+
+    @Test func resizeKeepsThePlace() {
+        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 100)))
+        driver.press("2 PgDn PgDn PgDn")
+        driver.press(.resize(width: 80, height: 17))
+        #expect(driver.screen.contains("│▸  [ ] item 52"))
+        #expect(driver.takeActions().last == .redraw)
+    }
+
+    @Test func refusalsAndNewsOfOthersShowForAWhile() {
+        var driver = ConsoleDriver(.go)
+        driver.refuse(Refusal("it is ticked already", instead: "untick it to open it again"))
+        #expect(driver.screen.contains(" ✖ it is ticked already; untick it to open it again"))
+        driver.change {
+            $0.record(.itemTicked(item: "smoke", text: "Run smoke tests", evidence: nil), by: LaunchFixture.li)
+            $0.record(.noteAdded(text: "my own"))
+        }
+        #expect(driver.screen.contains(" ✔ li ticked Run smoke tests") && !driver.screen.contains("my own"))
+        driver.change { $0.pass(.seconds(9)) }
+        #expect(!driver.screen.contains("it is ticked already") && !driver.screen.contains("li ticked"))
+    }
+
+    @Test func aRollbackOfSomebodyElseShowsItself() {
+        var driver = ConsoleDriver(.firing)
+        driver.change { $0 = .rollingBack }
+        #expect(driver.screen.contains("╭ Rollback ◐ running"))
+        driver.press("Esc")
+        #expect(!driver.screen.contains("╭ Rollback"))
+    }
+}

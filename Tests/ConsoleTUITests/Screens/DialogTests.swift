@@ -1,0 +1,362 @@
+import ConsoleTUI
+import ConsoleTestKit
+import LaunchCore
+import Testing
+
+/// The cards and pages over the panes.
+@Suite struct DialogTests {
+    @Test func rollbackCardShowsWhyWhereToAndEveryStep() {
+        var driver = ConsoleDriver(.firing, width: 90, height: 32)
+        driver.press("R")
+        expectPicture(
+            driver.lines(6..<32),
+            """
+            ╭ ROLL BACK ─────────────────────────────────────────────────────────────────────────────╮
+            │ Why       ▲ Error rate FIRING 7.2% > 5% for 2m                                         │
+            │           7.2%│                ▂▂▂▂▅▅▅▅████                                            │
+            │             5%┤┄┄┄┄┄┄┄┄┄┄┄┄▆▆▆▆████████████                                            │
+            │               │            ████████████████                                            │
+            │             0%│▅▅▅▅▅▅▅▅████████████████████                                            │
+            │ Back to   v1.4.2  from v1.5.0                                                          │
+            │ Rehearsed ▲ never                                                                      │
+            │                                                                                        │
+            │ Steps                                                                                  │
+            │    1 git revert --no-edit HEAD && git push origin main                                 │
+            │      on this host · at most 2m · not idempotent · !! irreversible                      │
+            │    2 systemctl restart pam                                                             │
+            │      on deploy@web1 · at most 5m · 1 retry · idempotent                                │
+            │    3 verify that backend is up                                                         │
+            │      on this host · at most 2m                                                         │
+            │                                                                                        │
+            │                                                                                        │
+            │                                                                                        │
+            │                                                                                        │
+            │ ▸ Type PAM to start                                                                    │
+            │   Reason             Error rate: 7.2% > 5%                                             │
+            │                                                                                        │
+            │ ⏎ start, once PAM is typed   Tab next field   Esc cancel                               │
+            ╰────────────────────────────────────────────────────────────────────────────────────────╯
+
+            """)
+    }
+
+    @Test func runCardShowsTheCommandAsItWillRun() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 Enter")
+        driver.type("v1.5.0")
+        expectPicture(
+            driver.body,
+            """
+            ╭─▸2 Checklist ────────────────────────────────────────────── 1 skipped · 3/9 ─╮
+            │ ▸ ✔ Prepare                                                        dana  2/2 │
+            │ ▾ ◐ Production deploy                                               ~1h  1/6 │
+            │   ╭ Run: Apply migrations ───────────────────────────────────────────────╮   │
+            │▸  │                                                                      │b1 │
+            │   │ on deploy@web1 · ends after 5m at the latest                         │12 │
+            │   │   ./migrate up --to v1.5.0                                           │   │
+            │   │                                                                      │up │
+            │   │ from launch.yaml:23                                                  │ds │
+            │   │                                                                      │   │
+            │   │ ▸ <version>  v1.5.0                                                  │   │
+            │   │                                                                      │13 │
+            │ ▸ │ ⏎ run it   Esc cancel                                                │/1 │
+            │   ╰──────────────────────────────────────────────────────────────────────╯   │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+            """)
+    }
+
+    @Test func decisionCardShowsVotesAndWhatIsNotDone() {
+        var driver = ConsoleDriver(.go)
+        driver.press("d")
+        expectPicture(
+            driver.body,
+            """
+            ╭─▸1╭ Decide: Launch approval ─────────────────────────────────────────────╮───╮
+            │ ◐ │                                                                      │ft │
+            │   │ ◇ waiting  2 approvers must say go                                   │   │
+            │   │                                                                      │   │
+            │ Tr│ ✔ go     li  14:13                                                   │et │
+            │ ◔ │                                                                      │ 3 │
+            │   │ ▲ 5 of 6 items of Production deploy are not done:                    │   │
+            │ Ch│   [ ] Apply migrations                                               │/9 │
+            │ ✔ │   [ ] Backend answers                                                │   │
+            │ ◐ │   [ ] Run smoke tests                                                │   │
+            │ ○ │   [ ] Login works                                                    │   │
+            │   │   … and 1 more                                                       │   │
+            │ Se│                                                                      │   │
+            │ ● │ ▸ Vote    [go]  no-go   ← →                                          │   │
+            │   │   Reason                                                             │   │
+            │   │                                                                      │   │
+            │ ◐ │ ⏎ record my vote   Tab next field   Esc cancel                       │   │
+            │   ╰──────────────────────────────────────────────────────────────────────╯   │
+            │ Newest errors                                                                │
+            ╰──────────────────────────────────────────────────────────────────── ↓1 more ─╯
+            """)
+    }
+
+    @Test func checkpointCardShowsWhatToWatch() {
+        var driver = ConsoleDriver(.go)
+        driver.press("c")
+        expectPicture(
+            driver.body,
+            """
+            ╭─▸1 Launch ───────────────────────────────────────────────────────────────────╮
+            │ ◐ Hour 1                                                          30:43 left │
+            │   ╭ Checkpoint 5 of Hour 1 ──────────────────────────────────────────────╮   │
+            │   │                                                                      │   │
+            │ Tr│ ○ Error spikes                                                       │et │
+            │ ◔ │ ○ Slow responses                                                     │ 3 │
+            │   │                                                                      │   │
+            │ Ch│ Triggers: 1 pending · 1 UNWATCHED · 2 quiet                          │/9 │
+            │ ✔ │ ◔ Slow responses  5.2s > 5s 2 of 3                                   │   │
+            │ ◐ │ ○ Error rate  1.2% > 5% for 2m                                       │   │
+            │ ○ │ ○ Security breach  no                                                │   │
+            │   │                                                                      │   │
+            │ Se│ ▸ Note                                                               │   │
+            │ ● │                                                                      │   │
+            │   │ ⏎ confirm that I looked   Esc cancel                                 │   │
+            │   ╰──────────────────────────────────────────────────────────────────────╯   │
+            │ ◐ backend rolling ███████░░░ 70% v1.5.0 5s                                   │
+            │                                                                              │
+            │ Newest errors                                                                │
+            ╰──────────────────────────────────────────────────────────────────── ↓1 more ─╯
+            """)
+    }
+
+    @Test func runningRollbackShowsItsStepsAndOutput() {
+        var driver = ConsoleDriver(.rollingBack)
+        driver.press("R")
+        expectPicture(
+            driver.lines(4..<24),
+            """
+            ╭ Rollback ◐ running ──────────────────────────────────────────────────────────╮
+            │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
+            │                                                                              │
+            │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
+            │      done · 4.0s                                                             │
+            │ ◐  2 systemctl restart pam                                                   │
+            │      since 8.0s · on deploy@web1                                             │
+            │ ○  3 verify that backend is up                                               │
+            │                                                                              │
+            │ Output of step 2                                                             │
+            │   Stopping pam.service...                                                    │
+            │   Starting pam.service...                                                    │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+             a abort   Esc close   ? help
+            """)
+    }
+
+    @Test func interruptedRollbackOffersWhatCanBeDone() {
+        var driver = ConsoleDriver(.interrupted)
+        driver.press("o")
+        expectPicture(
+            driver.lines(4..<24),
+            """
+            ╭ Rollback ■ INTERRUPTED ──────────────────────────────────────────────────────╮
+            │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
+            │                                                                              │
+            │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
+            │      done · 4.0s                                                             │
+            │ ■  2 systemctl restart pam                                                   │
+            │      since 8.0s · on deploy@web1                                             │
+            │ ○  3 verify that backend is up                                               │
+            │                                                                              │
+            │ Output of step 2                                                             │
+            │   Stopping pam.service...                                                    │
+            │   Starting pam.service...                                                    │
+            │                                                                              │
+            │ ■ INTERRUPTED AT STEP 2: its process 5001 is gone                            │
+            │   r resume: run the step again                                               │
+            │   t retry: run it again although it may have run                             │
+            │   s skip it and go on with the next one                                      │
+            │   a abort the run                                                            │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+             r resume   t retry   s skip step   a abort   Esc close
+            """)
+    }
+
+    @Test func failedRollbackSaysWhatToDoWithCommandsToPaste() {
+        var driver = ConsoleDriver(.rollbackFailed, height: 30)
+        driver.press("o")
+        expectPicture(
+            driver.lines(4..<30),
+            """
+            ╭ Rollback ✖ FAILED ───────────────────────────────────────────────────────────╮
+            │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
+            │                                                                              │
+            │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
+            │      done · 4.0s                                                             │
+            │ ✖  2 systemctl restart pam                                                   │
+            │      failed with exit 5 · 9.0s · attempt 2 · on deploy@web1                  │
+            │ ○  3 verify that backend is up                                               │
+            │                                                                              │
+            │ Output of step 2                                                             │
+            │   Stopping pam.service...                                                    │
+            │   Starting pam.service...                                                    │
+            │                                                                              │
+            │ ✖ step 2 failed with exit 5                                                  │
+            │                                                                              │
+            │ What to do                                                                   │
+            │   Look at the output; then paste what is left, in this order (y copies it):  │
+            │     ssh deploy@web1 'systemctl restart pam'                                  │
+            │   R rolls back again from the first step.                                    │
+            │   ■ The launch is locked against deploying again; u, with a reason, releases │
+            │     it.                                                                      │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+             Esc close   ? help
+            """)
+    }
+
+    @Test func verifiedRollbackSaysThatTheLaunchIsLocked() {
+        var driver = ConsoleDriver(.rolledBack)
+        driver.press("o")
+        expectPicture(
+            driver.lines(3..<24),
+            """
+            ╭ Rollback ✔ done ─────────────────────────────────────────────────────────────╮
+            │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
+            │                                                                              │
+            │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
+            │      done · 4.0s                                                             │
+            │ ✔  2 systemctl restart pam                                                   │
+            │      done · 9.0s · on deploy@web1                                            │
+            │ ✔  3 verify that backend is up                                               │
+            │      verified (backend up since 14:43) · 12s                                 │
+            │                                                                              │
+            │ Output of step 2                                                             │
+            │   Stopping pam.service...                                                    │
+            │   Starting pam.service...                                                    │
+            │                                                                              │
+            │ ✔ verified                                                                   │
+            │   ■ The launch is locked against deploying again; u, with a reason, releases │
+            │     it.                                                                      │
+            │                                                                              │
+            │                                                                              │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+             Esc close   ? help
+            """)
+    }
+
+    @Test func detailsOfATriggerShowItsCurve() {
+        var driver = ConsoleDriver(.firing, height: 30)
+        driver.press("4 ↓ Enter")
+        expectPicture(
+            driver.lines(6..<30),
+            """
+            ╭ Trigger: Error rate ─────────────────────────────────────────────────────────╮
+            │ State         ▲ FIRING                                                       │
+            │ Now           7.2% > 5% for 2m                                               │
+            │ Then          since 14:42 · rolls back in 0:27 · h holds                     │
+            │ Fires when    error_rate > 5% for 2m                                         │
+            │ Action        rollback: it starts by itself 30s after firing                 │
+            │ Since         14:42:17                                                       │
+            │ Fired         never                                                          │
+            │ Metric        error_rate                                                     │
+            │ From          error_rate of backend over 5m                                  │
+            │ Age           5s                                                             │
+            │                                                                              │
+            │ 7.2%│                    ▄▄▄▄████                                            │
+            │   5%┤┄┄┄┄┄┄┄┄┄┄┄┄▂▂▂▂████████████                                            │
+            │     │            ████████████████                                            │
+            │     │            ████████████████                                            │
+            │     │        ▅▅▅▅████████████████                                            │
+            │   0%│████████████████████████████                                            │
+            │                                                                              │
+            │ launch.yaml:44                                                               │
+            │                                                                              │
+            │                                                                              │
+            ╰──────────────────────────────────────────────────────────────────────────────╯
+             Esc close
+            """)
+    }
+
+    @Test func detailsShowWhereThePlanSaysIt() {
+        var launch = LaunchFixture.go
+        launch.sources["launch.yaml"] = (1...40).map { "line \($0) of the file" }
+        var driver = ConsoleDriver(launch)
+        driver.press("2 i")
+        expectPicture(
+            driver.body,
+            """
+            ╭ Apply migrations ────────────────────────────────────────────────────────────╮
+            │ State         ( ) open                                                       │
+            │ Text          Apply migrations                                               │
+            │ Section       Database                                                       │
+            │ Estimate      3m                                                             │
+            │ Command       ./migrate up --to <version>                                    │
+            │               on deploy@web1                                                 │
+            │                                                                              │
+            │ launch.yaml:23                                                               │
+            │     20  line 20 of the file                                                  │
+            │     21  line 21 of the file                                                  │
+            │     22  line 22 of the file                                                  │
+            │ ▸   23  line 23 of the file                                                  │
+            │     24  line 24 of the file                                                  │
+            │     25  line 25 of the file                                                  │
+            │     26  line 26 of the file                                                  │
+            │     27  line 27 of the file                                                  │
+            │     28  line 28 of the file                                                  │
+            │     29  line 29 of the file                                                  │
+            ╰──────────────────────────────────────────────────────────────────── ↓6 more ─╯
+            """)
+    }
+
+    @Test func paletteFindsCommandsBySomeLetters() {
+        var driver = ConsoleDriver(.go, themes: ["dark", "light"])
+        driver.press(":")
+        driver.type("we")
+        expectPicture(
+            driver.lines(3..<9),
+            """
+            ╭ Commands ───────────────────────────────────────────────────────────────── 3 ╮
+            │: we                                                                          │
+            │▸ window-extend  w e  Makes the open window last longer, with a reason.       │
+            │  window-open    w o  Opens the selected monitoring window, else the next one…│
+            │  acknowledge    a    not now: no trigger fires or is about to                │
+            │                                                                              │
+            """)
+    }
+
+    @Test func helpComesFromTheTableOfCommands() {
+        var driver = ConsoleDriver(.go)
+        driver.press("5 ?")
+        expectPicture(
+            driver.body,
+            """
+            ╭ Help: logs ──────────────────────────────────────────────────────────────────╮
+            │ Here                                                                         │
+            │   ]  Shows the next log.                                                     │
+            │   [  Shows the log before.                                                   │
+            │   F  Follows the log again after it was held by scrolling.                   │
+            │   W  Breaks long lines, or cuts them.                                        │
+            │   →  Scrolls long lines.                                                     │
+            │   ←  Scrolls long lines back.                                                │
+            │   e  Goes back to the error before.                                          │
+            │   E  Goes on to the next error.                                              │
+            │   /  Looks for words; upper and lower case are alike.                        │
+            │   &  Shows only the lines that match, with ! in front those that do not;     │
+            │      nothing shows all.                                                      │
+            │   n  The next match, in a log further up; without a search: a note.          │
+            │   N  The match before, in a log further down.                                │
+            │                                                                              │
+            │ Everywhere                                                                   │
+            │   d             Votes go or no-go on the decision selected, else on the one  │
+            │                 that waits.                                                  │
+            ╰─────────────────────────────────────────────────────────────────── ↓57 more ─╯
+            """)
+    }
+}

@@ -1,0 +1,76 @@
+import ConsoleTestKit
+import LaunchCore
+import Testing
+
+@testable import ConsoleTUI
+
+/// Typing into forms.
+@Suite struct FormTests {
+    @Test(arguments: [
+        ("abc", [Key.left, .backspace], "ac"), ("abc", [.home, .delete], "bc"), ("abc def", [.control("w")], "abc "),
+        ("abc def ", [.control("w")], "abc "), ("abc", [.control("u")], ""), ("abc", [.control("a"), .control("k")], ""),
+        ("abc", [.control("a"), .character("x"), .control("e"), .character("y")], "xabcy"),
+        ("", [.paste("two\nlines\u{1b}[2J")], "two lines^[[2J"), ("é", [.backspace], ""), ("👨‍👩‍👧", [.backspace, .backspace], ""),
+        ("abc", [.left, .left, .left, .left, .right, .right, .right, .right, .character("!")], "abc!"),
+    ])
+    func editing(text: String, keys: [Key], expected: String) {
+        var field = TextField(text)
+        for key in keys {
+            let isTaken = field.handle(key)
+            #expect(isTaken)
+        }
+        #expect(field.text == expected)
+    }
+
+    @Test func theCursorStaysInSight() {
+        let field = TextField(String(repeating: "0123456789", count: 5))
+        let (line, cursor) = field.view(width: 12)
+        #expect(line.text == "90123456789".suffix(11) && cursor == 11)
+    }
+
+    @Test func aFieldHasABound() {
+        var field = TextField()
+        _ = field.handle(.paste(String(repeating: "x", count: 100_000)))
+        #expect(field.text.count == TextField.longest)
+    }
+
+    @Test func whatWasTypedComesBack() {
+        var driver = ConsoleDriver(.go)
+        driver.pressAndType("n 'first' Enter n 'second' Enter n")
+        _ = driver.takeActions()
+        driver.press("↑ ↑")
+        #expect(driver.screen.contains("▸ Note  first"))
+        driver.press("↓")
+        #expect(driver.screen.contains("▸ Note  second"))
+        driver.press("↓ Enter")
+        #expect(driver.screen.contains("✖ type what should be remembered"))
+    }
+
+    @Test func theTerminalsCursorStandsInTheField() throws {
+        var driver = ConsoleDriver(.go)
+        driver.pressAndType("n 'ab'")
+        let cursor = try #require(driver.grid.cursor)
+        #expect(driver.grid[cursor.x - 1, cursor.y].glyph == "b")
+        driver.press("Esc")
+        #expect(driver.grid.cursor == nil)
+    }
+
+    @Test func escapeLeavesWithoutADeed() {
+        for keys in ["R", "d", "n", "c", "h", ":", "w e", "2 x", "2 Enter", "?"] {
+            var driver = ConsoleDriver(.go)
+            let before = driver.screen
+            driver.press(keys)
+            driver.press("Esc")
+            #expect(driver.takeActions().isEmpty && (keys.hasPrefix("2") || driver.screen == before), "\(keys)")
+        }
+    }
+
+    @Test(arguments: [
+        ("we", "window-extend"), ("rb", "rollback"), ("roll", "rollback"), ("wo", "window-open"), ("ack", "acknowledge"), ("fin", "finish"),
+    ])
+    func fuzzyMatchingFindsTheCommandThatIsMeant(typed: String, name: String) {
+        var palette = Palette(context: .checklist, themes: [])
+        for character in typed { _ = palette.handle(.character(character)) }
+        #expect(palette.matches.first?.name == name)
+    }
+}
