@@ -260,7 +260,7 @@ import Testing
             ╭ Trigger: Error rate ─────────────────────────────────────────────────────────╮
             │ State         ▲ FIRING                                                       │
             │ Now           7.2% > 5% for 2m                                               │
-            │ Then          since 14:42 · rolls back in 0:27 · h holds                     │
+            │ Then          since 14:42 · rolls back in 0:27 · h hold                      │
             │ Fires when    error_rate > 5% for 2m                                         │
             │ Action        rollback: it starts by itself 30s after firing                 │
             │ Since         14:42:17                                                       │

@@ -12,7 +12,7 @@ import Testing
             ╭─▸1 Launch ───────────────────────────────────────────────────────────────────╮
             │ ◐ Hour 1                                                          30:43 left │
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
-            │   ◐ checkpoint 5 is due c confirm  340/352 seen  ✖ 1 missed                  │
+            │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             │ Triggers                                   1 pending · 1 UNWATCHED · 2 quiet │
             │ ◔ Slow responses pending                                    5.2s > 5s 2 of 3 │
             │                                                                              │
@@ -157,7 +157,7 @@ import Testing
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          25:43 left │
             │   ●───●───✖───●───◐───◐───○───○───○───○───○───○                              │
-            │   ◐ checkpoint 5 is due c confirm  340/352 seen  ✖ 1 missed                  │
+            │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ───────────────────────────────── 2 STALE · 1 UNWATCHED · 1 quiet ─┤
             │ ◌ Slow responses                        STALE 5.2s ▅▇██ > 5s 2 of 3 STALE 5m │
             │   nothing measured for 5m02s                                                 │
@@ -178,7 +178,7 @@ import Testing
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          30:43 left │
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
-            │   ◐ checkpoint 5 is due c confirm  340/352 seen  ✖ 1 missed                  │
+            │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ─────────────────────────────── 1 pending · 1 UNWATCHED · 2 quiet ─┤
             │ ◔ Slow responses                            pending 5.2s ▅▇██ > 5s 2 of 3 2s │
             │ ○ Error rate                                quiet   1.2% ▇███ > 5% for 2m 2s │
@@ -207,10 +207,10 @@ import Testing
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          30:40 left │
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
-            │   ◐ checkpoint 5 is due c confirm  340/352 seen  ✖ 1 missed                  │
+            │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
             │ ▲ Error rate                             FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m 5s │
-            │   since 14:42 · rolls back in 0:27 · h holds                                 │
+            │   since 14:42 · rolls back in 0:27 · h hold                                  │
             │ ◔ Slow responses                         pending 5.2s ▅▇██    > 5s 2 of 3 5s │
             │ ○ Security breach                        quiet     no                        │
             │ ? Database connection failures                                     UNWATCHED │
@@ -224,7 +224,7 @@ import Testing
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          30:40 left │
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
-            │   ◐ checkpoint 5 is due c confirm  340/352 seen  ✖ 1 missed                  │
+            │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
             │ ▲ Error rate                             FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m 5s │
             │   since 14:42 · rollback held by li: it is the load test                     │

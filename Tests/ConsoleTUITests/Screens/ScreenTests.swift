@@ -11,27 +11,27 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
              ● GO  2 triggers quiet, 1 UNWATCHED                                                                                oldest input 3s
-            ╭─▸2 Checklist ────────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ───────────────────────╮
-            │ ▸ ✔ Prepare                        dana  2/2 ││ ● backend      up        84ms 2s ││ ◐ Hour 1                          30:43 left │
-            │ ▾ ◐ Production deploy               ~1h  1/6 ││ ◐ db           degraded 812ms 1s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○         │
-            │   Database                                   ││   slow: 812ms, wanted 500ms      ││   ◐ checkpoint 5 is due c confirm  340/352 … │
-            │▸  ( ) Apply migrations    ⏎ run @deploy@web1 ││ ✖ cache        down         – 2s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 qu… ─┤
-            │   [x] Purge the cache               li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses    pending 5.2s > 5s 2 of 3 │
-            │   Services                                   │├─ Deployments ────────────────────┤│ ○ Error rate        quiet   1.2% > 5% for 2m │
-            │   [ ] Backend answers     when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach   quiet     no             │
-            │   [ ] Run smoke tests           ⏎ 2 commands │├─ Metrics ────────────────────────┤│ ? Database connection failures     UNWATCHED │
-            │     [ ] Login works                          ││ cache_hit                 38% 2s │├─ Other windows ──────────────────────────────┤
-            │     [ ] Search works                         │├─ Success criteria ───────────────┤│ ○ Hours 2-3      2h every 15m · after Hour 1 │
-            │   ◇ Launch approval           waiting 1 of 2 ││ ✖ error_rate < … not met 1.2% 2s ││                                              │
-            │ ▸ ○ After the launch                     0/1 ││ ? Nobody complains  for a person ││                                              │
-            │                                              │├─ Goals ──────────────────────────┤│                                              │
-            │                                              ││ ✖ Cache hit rate    38% > 40% 2s ││                                              │
-            │                                              ││                                  ││                                              │
-            │                                              ││                                  ││                                              │
-            │                                              ││                                  ││                                              │
-            │                                              ││                                  ││                                              │
-            │                                              ││                                  ││                                              │
-            ╰──────────────────────────────────────────────╯╰──────────────────────────────────╯╰──────────────────────────────────────────────╯
+            ╭─▸2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
+            │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend      up        84ms 2s ││ ◐ Hour 1                            30:43 left │
+            │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db           degraded 812ms 1s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
+            │   Database                                 ││   slow: 812ms, wanted 500ms      ││   ◐ checkpoint 5 due  c confirm  340/352 seen… │
+            │▸  ( ) Apply migrations  ⏎ run @deploy@web1 ││ ✖ cache        down         – 2s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 quiet ─┤
+            │   [x] Purge the cache             li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses   pending 5.2s > 5s 2 of 3 2s │
+            │   Services                                 │├─ Deployments ────────────────────┤│ ○ Error rate       quiet   1.2% > 5% for 2m 2s │
+            │   [ ] Backend answers   when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach  quiet     no                │
+            │   [ ] Run smoke tests         ⏎ 2 commands │├─ Metrics ────────────────────────┤│ ? Database connection failures       UNWATCHED │
+            │     [ ] Login works                        ││ cache_hit                 38% 2s │├─ Other windows ────────────────────────────────┤
+            │     [ ] Search works                       │├─ Success criteria ───────────────┤│ ○ Hours 2-3        2h every 15m · after Hour 1 │
+            │   ◇ Launch approval         waiting 1 of 2 ││ ✖ error_rate < … not met 1.2% 2s ││                                                │
+            │ ▸ ○ After the launch                   0/1 ││ ? Nobody complains  for a person ││                                                │
+            │                                            │├─ Goals ──────────────────────────┤│                                                │
+            │                                            ││ ✖ Cache hit rate    38% > 40% 2s ││                                                │
+            │                                            ││                                  ││                                                │
+            │                                            ││                                  ││                                                │
+            │                                            ││                                  ││                                                │
+            │                                            ││                                  ││                                                │
+            │                                            ││                                  ││                                                │
+            ╰────────────────────────────────────────────╯╰──────────────────────────────────╯╰────────────────────────────────────────────────╯
             ╭─ 5 Logs [backend] nginx ○ ──────────────────────────────────────────────────────────────── following · 214 lines/s · ✖ 3 errors ─╮
             │  14:41:31 INFO  request 21 served in 81 ms                                                                                       │
             │  14:41:32 INFO  request 22 served in 81 ms                                                                                       │
@@ -89,7 +89,7 @@ import Testing
              ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m     3s
              ▲ AUTOMATIC ROLLBACK IN 0:27 · Error rate · h h…
             ▸▲ Error rate         FIRING  7.2% > 5% for 2m 5s
-               since 14:42 · rolls back in 0:27 · h holds
+               since 14:42 · rolls back in 0:27 · h hold
              ◔ Slow responses     pending 5.2s > 5s 2 of 3 5s
              ○ Security breach    quiet     no
              ? Database connection failures         UNWATCHED

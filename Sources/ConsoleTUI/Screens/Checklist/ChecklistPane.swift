@@ -61,6 +61,7 @@ struct ChecklistPane {
     }
 
     static func sign(_ count: Tally.Count, isCurrent: Bool) -> Sign {
+        if count.total == 0, !isCurrent { return Sign("·", "no items", .muted) }
         if count.failed > 0 { return Sign("✖", "failed", .bad) }
         if count.running > 0 { return Sign("◐", "running", .pending) }
         if count.isComplete, !isCurrent { return Sign("✔", "done", .done) }

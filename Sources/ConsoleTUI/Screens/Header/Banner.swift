@@ -75,7 +75,7 @@ struct Banner {
         switch run.state {
         case .requested: return Row(line: Line("○ \(what) is starting · o shows it", .verdictBusy, .bold), role: .verdictBusy)
         case .running:
-            let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.text : ""
+            let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.title : ""
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
             return Row(line: Line("◐ \(what) \(place), \(took) · o shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .interrupted:

@@ -57,7 +57,7 @@ struct Layout: Hashable {
         let most = body.height - max(6, body.height * 3 / 10)
         let upper = min(most, max(wantedRows, 14))
         let status = max(36, min(body.width * 28 / 100, 60))
-        let triggers = max(48, min(body.width * 37 / 100, 80))
+        let triggers = max(48, min(body.width * 38 / 100, 80))
         let checklist = body.width - status - triggers
         return [
             Place(pane: .checklist, rect: Rect(x: 0, y: body.y, width: checklist, height: upper)),

@@ -30,9 +30,10 @@ extension ScreenState {
         let line = point.y - inner.y
         switch pane {
         case .checklist: checklist.stand(on: checklist.firstShown(height: inner.height) + line, height: inner.height)
-        case .status: status.select(line, in: StatusRow.rows(snapshot), height: inner.height)
+        case .status: status.select(line, in: StatusRow.rows(snapshot, width: inner.width - 2), height: inner.height)
         case .triggers:
-            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot) : TriggerRow.rows(snapshot)
+            let width = inner.width - 2
+            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot, width: width) : TriggerRow.rows(snapshot, width: width)
             triggers.select(line, in: rows, height: inner.height)
         case .record: record.select(line, in: RecordPane.rows(snapshot), height: inner.height)
         case .overview, .logs: break

@@ -5,13 +5,13 @@ extension ScreenState {
         let layout = layout(snapshot)
         if moveDialog(motion, snapshot, in: layout.body) { return }
         let pane = focusedPane(layout)
-        let height = layout.inner(of: pane).height
+        let height = layout.inner(of: pane).height, width = layout.inner(of: pane).width - 2
         switch pane {
         case .overview: scrollOverview(motion, snapshot, height: height)
         case .checklist: checklist.move(motion, height: height)
-        case .status: status.move(motion, in: StatusRow.rows(snapshot), height: height)
+        case .status: status.move(motion, in: StatusRow.rows(snapshot, width: width), height: height)
         case .triggers:
-            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot) : TriggerRow.rows(snapshot)
+            let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot, width: width) : TriggerRow.rows(snapshot, width: width)
             triggers.move(motion, in: rows, height: height)
         case .logs: logs.move(motion, snapshot, height: height)
         case .record: record.move(motion, in: RecordPane.rows(snapshot), height: height)

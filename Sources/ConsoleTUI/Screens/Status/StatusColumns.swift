@@ -25,7 +25,7 @@ struct StatusColumns {
             services.line(ServiceView(service, snapshot).cells(curve: min(curve, max(0, serviceWidths[4]))), widths: serviceWidths)
         case .deployment(let deployment):
             deployments.line(DeploymentView(deployment, snapshot).cells(bar: 10), widths: deploymentWidths)
-        case .detail(let text, let role): Line("  \(text)", role)
+        case .detail(let line): line
         case .metric(let metric): measured(Line(metric.name), MetricView(metric.name, snapshot), width: width)
         case .criterion(let criterion): self.criterion(criterion, width: width)
         case .goal(let goal): self.goal(goal, width: width)

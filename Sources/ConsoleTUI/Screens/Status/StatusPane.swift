@@ -10,7 +10,9 @@ struct StatusPane {
         frame.info = summary
         let inner = frame.draw(on: &grid)
         let layout = StatusColumns(snapshot, width: inner.width - 2)
-        ListPane(rows: StatusRow.rows(snapshot), state: state, isFocused: isFocused).draw(in: inner, frame: frame, on: &grid) { row in
+        ListPane(rows: StatusRow.rows(snapshot, width: inner.width - 2), state: state, isFocused: isFocused).draw(
+            in: inner, frame: frame, on: &grid
+        ) { row in
             if case .divider(let title, let info) = row { (title, info) } else { nil }
         } line: { row, width in
             layout.line(row, width: width)

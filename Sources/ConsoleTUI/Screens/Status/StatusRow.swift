@@ -8,27 +8,35 @@ enum StatusRow {
     case criterion(Criterion)
     case goal(Goal)
     /// More about the line above.
-    case detail(String, Role)
+    case detail(Line)
     case divider(String, Line)
     case remark(String)
 
-    static func rows(_ snapshot: Snapshot) -> [PaneRow<StatusRow>] {
+    /// - Parameter width: where details break.
+    static func rows(_ snapshot: Snapshot, width: Int = .max) -> [PaneRow<StatusRow>] {
         var rows: [PaneRow<StatusRow>] = []
         let plan = snapshot.plan
         for service in plan.services {
             let id = "service/\(service.name)"
             rows.append(PaneRow(id, .service(service)))
-            if let (text, role) = ServiceView(service, snapshot).detail { rows.append(PaneRow(id, .detail(text, role), part: 1)) }
+            rows += details(ServiceView(service, snapshot).detail, id: id, width: width)
         }
         if plan.services.isEmpty { rows.append(PaneRow(nil, .remark("no services in the launch file"))) }
         if !plan.deployments.isEmpty { rows.append(PaneRow(nil, .divider("Deployments", Line()))) }
         for deployment in plan.deployments {
             let id = "deployment/\(deployment.name)"
             rows.append(PaneRow(id, .deployment(deployment)))
-            if let (text, role) = DeploymentView(deployment, snapshot).detail { rows.append(PaneRow(id, .detail(text, role), part: 1)) }
+            rows += details(DeploymentView(deployment, snapshot).detail, id: id, width: width)
         }
         rows += measured(snapshot)
         return rows
+    }
+
+    private static func details(_ detail: (String, Role)?, id: String, width: Int) -> [PaneRow<StatusRow>] {
+        guard let (text, role) = detail else { return [] }
+        return Line("  \(text)", role).wrapped(to: width, indent: 2).prefix(3).enumerated().map {
+            PaneRow(id, .detail($0.element), part: $0.offset + 1)
+        }
     }
 
     /// Numbers no trigger speaks of, and what the launch is to reach.

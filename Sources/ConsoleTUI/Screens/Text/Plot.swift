@@ -19,7 +19,7 @@ struct Plot {
         let shown = values.suffix(room).flatMap { Array(repeating: $0, count: breadth) }
         let thresholdRow = threshold.map { row(of: $0, low: low, span: span, height: height) }
         return (0..<height).map { row in
-            let scale = row == 0 ? label(high) : row == height - 1 ? label(low) : row == thresholdRow ? threshold.map(label) ?? "" : ""
+            let scale = row == thresholdRow ? threshold.map(label) ?? "" : row == 0 ? label(high) : row == height - 1 ? label(low) : ""
             var line = Line(scale, row == thresholdRow ? .threshold : .muted).padded(to: gutter, right: true)
             line.append(row == thresholdRow ? "┤" : "│", row == thresholdRow ? .threshold : .border)
             line.append(cells(shown, row: row, height: height, low: low, span: span, isThreshold: row == thresholdRow))

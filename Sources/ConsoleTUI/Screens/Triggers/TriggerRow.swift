@@ -6,12 +6,14 @@ enum TriggerRow {
     case windowTimeline(Window)
     case windowFoot(Window)
     case trigger(Trigger)
-    case detail(String, Role)
+    case detail(Line)
     case divider(String, Line)
     case remark(String)
 
     /// Open windows first, or the one that comes next; then the triggers, the urgent ones first; then the other windows.
-    static func rows(_ snapshot: Snapshot) -> [PaneRow<TriggerRow>] {
+    ///
+    /// - Parameter width: where details break.
+    static func rows(_ snapshot: Snapshot, width: Int = .max) -> [PaneRow<TriggerRow>] {
         let windows = snapshot.plan.windows
         var first = windows.filter { snapshot.state.windows[$0.id]?.state == .open }
         if first.isEmpty, let next = windows.first(where: { snapshot.state.windows[$0.id] == nil }) { first = [next] }
@@ -19,7 +21,7 @@ enum TriggerRow {
         var rows = first.flatMap { entry(of: $0, snapshot) }
         if windows.isEmpty { rows.append(PaneRow(nil, .remark("no monitoring window in the plan"))) }
         rows.append(PaneRow(nil, .divider("Triggers", summary(snapshot))))
-        rows += triggers(snapshot)
+        rows += triggers(snapshot, width: width)
         if !later.isEmpty {
             rows.append(PaneRow(nil, .divider("Other windows", Line())))
             rows += later.map { PaneRow("window/\($0.id)", .windowHead($0)) }
@@ -27,12 +29,14 @@ enum TriggerRow {
         return rows
     }
 
-    static func triggers(_ snapshot: Snapshot) -> [PaneRow<TriggerRow>] {
+    static func triggers(_ snapshot: Snapshot, width: Int = .max) -> [PaneRow<TriggerRow>] {
         var rows: [PaneRow<TriggerRow>] = []
         for view in sorted(snapshot) {
             let id = "trigger/\(view.trigger.id)"
             rows.append(PaneRow(id, .trigger(view.trigger)))
-            if let (text, role) = view.detail { rows.append(PaneRow(id, .detail(text, role), part: 1)) }
+            guard let (text, role) = view.detail else { continue }
+            let lines = Line("  \(text)", role).wrapped(to: width, indent: 2).prefix(3)
+            rows += lines.enumerated().map { PaneRow(id, .detail($0.element), part: $0.offset + 1) }
         }
         if snapshot.plan.triggers.isEmpty { rows.append(PaneRow(nil, .remark("no rollback trigger in the plan"))) }
         return rows

@@ -85,7 +85,7 @@ struct TriggerView {
     private var hold: String {
         switch state {
         case .pending:
-            if let left = reading?.firesIn { return "fires in \(Clock.length(.milliseconds(left)))" }
+            if let left = reading?.firesIn { return "fires \(Clock.age(.milliseconds(left)))" }
             if let breaches = reading?.breaches, let outOf = reading?.outOf { return "\(breaches) of \(outOf)" }
             return holdRule
         case .firing: return status?.acknowledged == nil ? holdRule : "ack"
@@ -116,12 +116,12 @@ struct TriggerView {
         let acknowledged = status?.acknowledged.map { "acknowledged by \($0.by.name): \($0.text)" }
         if let countdown = status?.countdown, !snapshot.isAnswered(countdown) {
             if let held = countdown.held { return "rollback held by \(held.by.name): \(held.text)" }
-            return "rolls back in \(Clock.countdown(countdown.deadline - snapshot.now.wall)) · h holds"
+            return "rolls back in \(Clock.countdown(countdown.deadline - snapshot.now.wall)) · h hold"
         }
         if let acknowledged { return acknowledged }
         switch trigger.action {
         case .watch: return "only watched: would have \(trigger.countdown > .zero ? "rolled back" : "acted")"
-        case .propose, .rollback: return "a acknowledges · R opens the rollback card"
+        case .propose, .rollback: return "a acknowledge · R roll back"
         }
     }
 }

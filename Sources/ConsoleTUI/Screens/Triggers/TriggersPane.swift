@@ -7,12 +7,13 @@ struct TriggersPane {
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
         let frame = PaneFrame(.triggers, rect, isFocused: isFocused, title: "Windows & triggers")
-        draw(in: frame.draw(on: &grid), frame: frame, isFocused: isFocused, rows: TriggerRow.rows(snapshot), on: &grid)
+        let inner = frame.draw(on: &grid)
+        draw(in: inner, frame: frame, isFocused: isFocused, rows: TriggerRow.rows(snapshot, width: inner.width - 2), on: &grid)
     }
 
     /// Without frame and windows, for the smallest screens.
     func drawBare(in rect: Rect, on grid: inout Grid) {
-        draw(in: rect, frame: nil, isFocused: true, rows: TriggerRow.triggers(snapshot), on: &grid)
+        draw(in: rect, frame: nil, isFocused: true, rows: TriggerRow.triggers(snapshot, width: rect.width - 2), on: &grid)
     }
 
     private func draw(in inner: Rect, frame: PaneFrame?, isFocused: Bool, rows: [PaneRow<TriggerRow>], on grid: inout Grid) {
@@ -51,7 +52,7 @@ private struct TriggerColumns {
         case .windowTimeline(let window): WindowView(window, snapshot).timeline(width: width)
         case .windowFoot(let window): WindowView(window, snapshot).foot()
         case .trigger(let trigger): self.trigger(TriggerView(trigger, snapshot), width: width)
-        case .detail(let text, let role): Line("  \(text)", role)
+        case .detail(let line): line
         case .remark(let text): Line(text, .muted)
         case .divider: Line()
         }

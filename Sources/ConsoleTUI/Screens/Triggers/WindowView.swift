@@ -63,8 +63,9 @@ struct WindowView {
         var right = Line()
         switch state {
         case .scheduled:
-            right.append("\(window.lasts.launchText)" + (window.every.map { " every \($0.launchText)" } ?? ""), .muted)
-            if let after { right.append(" · after \(after)", .muted) }
+            let rhythm = Line("\(window.lasts.launchText)" + (window.every.map { " every \($0.launchText)" } ?? ""), .muted)
+            let when = Line(after.map { " · after \($0)" } ?? " · w o opens it", .muted)
+            return .spread(left, firstThatFits: [rhythm + when, rhythm], over: width)
         case .open:
             right.append(self.left.map(Clock.countdown) ?? "", .text, .bold)
             right.append(" left", .muted)
@@ -78,7 +79,7 @@ struct WindowView {
 
     private var after: String? {
         if let id = window.after { return snapshot.plan.phases.first { $0.id == id }?.title ?? id }
-        guard let index = snapshot.plan.windows.firstIndex(where: { $0.id == window.id }), index > 0 else { return "w o opens it" }
+        guard let index = snapshot.plan.windows.firstIndex(where: { $0.id == window.id }), index > 0 else { return nil }
         return snapshot.plan.windows[index - 1].name
     }
 
@@ -119,7 +120,7 @@ struct WindowView {
     func foot() -> Line {
         var line = Line("  ")
         if let due {
-            line.append("◐ checkpoint \(due) is due ", .warning, .bold)
+            line.append("◐ checkpoint \(due) due  ", .warning, .bold)
             line.append("c", .key)
             line.append(" confirm", .hint)
         } else if let untilNext {
