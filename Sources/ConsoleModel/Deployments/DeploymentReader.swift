@@ -18,6 +18,7 @@ actor DeploymentReader: PollSource {
 
     nonisolated var name: String { "deployment \(deployment.name)" }
     nonisolated var every: Duration { deployment.every }
+    nonisolated var isQuick: Bool { false }
 
     init(_ deployment: Deployment, in surroundings: Surroundings) {
         self.deployment = deployment
@@ -57,20 +58,27 @@ actor DeploymentReader: PollSource {
         } else {
             throw Failure(.other, "no source")
         }
-        var content = try understood(bytes)
+        var content: DeploymentContent
+        (content, scale) = try await understood(bytes, scale)
         // Nothing can have been changed after it was written, whatever a wrong clock or time zone says there; what claims to be of
         // the future would never become stale.
         content.updated = min(content.updated ?? newest, newest)
         return content
     }
 
-    private func understood(_ bytes: [UInt8]) throws(Failure) -> DeploymentContent {
-        guard let name = deployment.preset else { return try DeploymentContent(JSONValue(bytes), deployment.fields, scale: &scale) }
+    /// Leaves the poller's thread: a large document takes its time.
+    private nonisolated func understood(
+        _ bytes: [UInt8], _ scale: ProgressScale
+    ) async throws(Failure) -> (DeploymentContent, ProgressScale) {
+        guard let name = deployment.preset else {
+            var scale = scale
+            return (try DeploymentContent(JSONValue(bytes), deployment.fields, scale: &scale), scale)
+        }
         guard let preset = DeploymentPreset(rawValue: name) else {
             let known = DeploymentPreset.allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure(.other, "unknown preset \(Printable.text(name, limit: 40)); known are \(known)")
         }
-        return try preset.content(bytes)
+        return (try preset.content(bytes), scale)
     }
 
     private func shown(_ text: String?, _ limit: Int) -> String? {

@@ -32,7 +32,7 @@ actor BoundedFile {
         let timer = loop.scheduleTask(deadline: deadline.at) { [path] in promise.fail(deadline.expired("reading \(path)")) }
         defer { timer.cancel() }
         readOnce().cascade(to: promise)
-        do { return try await promise.futureResult.get() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
+        do { return try await promise.futureResult.awaited() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
     }
 
     private func readOnce() -> EventLoopFuture<Content> {

@@ -14,7 +14,7 @@ struct Connector: Sendable {
         self.prepare = prepare
     }
 
-    func connect(host: String, port: Int) async throws(Failure) -> any Channel {
+    nonisolated(nonsending) func connect(host: String, port: Int) async throws(Failure) -> any Channel {
         let addresses = try await surroundings.resolver.addresses(of: host, port: port, before: deadline)
         let place = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         return try await connected(place) { bootstrap in
@@ -24,18 +24,18 @@ struct Connector: Sendable {
         }
     }
 
-    func connect(toSocket path: String) async throws(Failure) -> any Channel {
+    nonisolated(nonsending) func connect(toSocket path: String) async throws(Failure) -> any Channel {
         try await connected(path) { $0.connect(unixDomainSocketPath: path) }
     }
 
-    private func connected(
+    nonisolated(nonsending) private func connected(
         _ place: String, _ connect: (ClientBootstrap) -> EventLoopFuture<any Channel>
     ) async throws(Failure) -> any Channel {
         let bootstrap = ClientBootstrap(group: surroundings.loop)
             .connectTimeout(deadline.remaining)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelInitializer(prepare)
-        do { return try await connect(bootstrap).get() } catch {
+        do { return try await connect(bootstrap).awaited() } catch {
             throw Failure(connectingTo: place, error, before: deadline)
         }
     }

@@ -10,7 +10,7 @@ struct ExecProbe: Probe {
         check = BodyCheck(expect, versionPointer: nil)
     }
 
-    func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
+    nonisolated(nonsending) func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
         let output = try await command.run(before: deadline)
         if let failure = output.failure { throw failure }
         return ProbeAnswer(version: try check.version(in: output.standardOutput, isCutShort: output.isCutShort))

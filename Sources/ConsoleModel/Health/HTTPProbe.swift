@@ -21,7 +21,7 @@ struct HTTPProbe: Probe {
         }
     }
 
-    func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
+    nonisolated(nonsending) func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
         let answer = try await conversation.ask(question.get(), before: deadline)
         guard expect.status.contains(where: { $0.contains(answer.status) }) else { throw unexpected(answer) }
         let version = try check.version(in: answer.body.readableBytesView, isCutShort: answer.isCutShort)

@@ -10,6 +10,7 @@ actor HealthProber: PollSource {
 
     nonisolated var name: String { "service \(service.name)" }
     nonisolated var every: Duration { service.every }
+    nonisolated var isQuick: Bool { true }
 
     init(_ service: Service, in surroundings: Surroundings) {
         self.service = service

@@ -29,7 +29,7 @@ actor NameResolver {
         lookup.cascade(to: promise)
         defer { timer.cancel() }
         do {
-            return try await promise.futureResult.get().map { address in
+            return try await promise.futureResult.awaited().map { address in
                 var address = address
                 address.port = port
                 return address

@@ -6,6 +6,7 @@ actor PollRounds {
     nonisolated let surroundings: Surroundings
     nonisolated var unownedExecutor: UnownedSerialExecutor { surroundings.loop.executor.asUnownedSerialExecutor() }
     private let sources: [any PollSource]
+    private let executor: LoopTaskExecutor
     private let deliver: @Sendable (PollResult) -> Void
     private var schedule: PollSchedule?
     private var timer: (at: Duration, scheduled: Scheduled<Void>)?
@@ -17,6 +18,7 @@ actor PollRounds {
         self.sources = sources
         self.surroundings = surroundings
         self.deliver = deliver
+        executor = LoopTaskExecutor(surroundings.loop)
     }
 
     func start() {
@@ -42,12 +44,14 @@ actor PollRounds {
         guard !isStopped else { return }
         for index in schedule?.due(at: surroundings.clock().uptime) ?? [] {
             underWay += 1
-            Task {
-                let result = await sources[index].look()
-                finished(index, result)
-            }
+            Task(executorPreference: sources[index].isQuick ? executor : nil) { await self.look(index) }
         }
         arm()
+    }
+
+    private func look(_ index: Int) async {
+        let result = await sources[index].look()
+        finished(index, result)
     }
 
     private func finished(_ index: Int, _ result: PollResult) {

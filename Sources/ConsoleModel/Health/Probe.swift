@@ -2,7 +2,8 @@ import LaunchCore
 
 /// One way to ask a service how it is. Returns when the answer is good as far as `expect` says, and throws why it is not.
 protocol Probe: Sendable {
-    func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer
+    /// Stays on the prober's thread.
+    nonisolated(nonsending) func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer
     /// Lets go of whatever is kept for the next time.
     func close() async
 }

@@ -40,14 +40,14 @@ struct ShellCommand: Sendable {
     static let mostOutput = 1024 * 1024
 
     /// Runs it on a thread of its own.
-    func run(before deadline: Deadline) async throws(Failure) -> Output {
+    nonisolated(nonsending) func run(before deadline: Deadline) async throws(Failure) -> Output {
         let promise = surroundings.loop.makePromise(of: Output.self)
         surroundings.halt.commands.enter()
         DispatchQueue(label: "command").async {
             defer { surroundings.halt.commands.leave() }
             promise.completeWith(Result { () throws(Failure) in try blockingRun(before: deadline) })
         }
-        do { return try await promise.futureResult.get() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
+        do { return try await promise.futureResult.awaited() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
     }
 
     private func blockingRun(before deadline: Deadline) throws(Failure) -> Output {

@@ -11,7 +11,7 @@ struct TCPProbe: Probe {
         (self.host, self.port, self.surroundings) = (host, port, surroundings)
     }
 
-    func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
+    nonisolated(nonsending) func ask(before deadline: Deadline) async throws(Failure) -> ProbeAnswer {
         let connector = Connector(in: surroundings, before: deadline) { $0.eventLoop.makeSucceededVoidFuture() }
         let channel = try await connector.connect(host: host, port: port)
         channel.close(promise: nil)

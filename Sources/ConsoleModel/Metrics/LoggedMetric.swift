@@ -11,6 +11,7 @@ struct LoggedMetric: PollSource {
 
     var name: String { "metric \(metric.name)" }
     var every: Duration { metric.every }
+    var isQuick: Bool { true }
 
     func look() async -> PollResult {
         let now = clock()

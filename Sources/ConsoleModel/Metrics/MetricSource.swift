@@ -2,6 +2,7 @@ import LaunchCore
 
 /// One place a number comes from. Throws why there is none; never makes one up.
 protocol MetricSource: Sendable {
+    /// Large documents are read away from the poller's thread, which this leaves.
     func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber
     /// Lets go of whatever is kept for the next time.
     func close() async

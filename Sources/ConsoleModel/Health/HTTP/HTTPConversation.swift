@@ -74,7 +74,7 @@ actor HTTPConversation {
             head(question, viaProxy: connection.proxy), body: question.body, bodyLimit: question.bodyLimit, before: deadline,
             promise: promise)
         do {
-            let answer = try await promise.futureResult.get()
+            let answer = try await promise.futureResult.awaited()
             if connection.channel.isActive {
                 if kept.count > Self.mostRedirects { close() }
                 kept[question.target.origin] = connection

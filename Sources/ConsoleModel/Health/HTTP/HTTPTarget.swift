@@ -41,7 +41,7 @@ struct HTTPTarget: Hashable, Sendable {
     }
 
     init(url: String) throws(Failure) {
-        guard let colon = url.range(of: "://") else { throw Failure(.other, "not a URL: \(Printable.text(url, limit: 120))") }
+        guard let colon = url.firstRange(of: "://") else { throw Failure(.other, "not a URL: \(Printable.text(url, limit: 120))") }
         let isTLS: Bool
         switch url[..<colon.lowerBound].lowercased() {
         case "http": isTLS = false

@@ -19,7 +19,7 @@ actor TLSContexts {
 
     /// - Parameter verifying: false only where the launch file says `insecure: true`.
     func context(verifying: Bool) async throws(Failure) -> NIOSSLContext {
-        do { return try await future(verifying: verifying).get() } catch {
+        do { return try await future(verifying: verifying).awaited() } catch {
             // The file may be repaired meanwhile.
             contexts[verifying] = nil
             throw Failure(.tls, "cannot read the trusted certificates\(trustFile.map { " of \($0)" } ?? "")")
