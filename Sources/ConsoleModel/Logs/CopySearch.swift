@@ -16,7 +16,7 @@ enum CopySearch {
         let directory = String(path[..<cut]), name = String(path[cut...].dropFirst())
         let stem = name.split(separator: ".", omittingEmptySubsequences: false).first.map(String.init) ?? name
         let now = time(nil)
-        for candidate in names(in: directory.isEmpty ? "/" : directory, prefix: stem.isEmpty ? name : stem) where candidate != name {
+        for candidate in names(in: directory.isEmpty ? "/" : directory, beginning: stem.isEmpty ? name : stem) where candidate != name {
             let candidatePath = directory + "/" + candidate
             guard let facts = FileFacts(path: candidatePath), facts.isRegular, facts.size > file.offset, facts.identity != file.identity,
                 now - facts.modified < newest, let copy = OpenFile.open(candidatePath, origin: file.origin), copy.continues(file.mark)
@@ -27,16 +27,7 @@ enum CopySearch {
         return nil
     }
 
-    private static func names(in directory: String, prefix: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while names.count < mostCandidates, let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) { String(cString: $0) }
-            }
-            if name.hasPrefix(prefix) { names.append(name) }
-        }
-        return names
+    private static func names(in directory: String, beginning prefix: String) -> ArraySlice<String> {
+        DirectoryListing.names(in: directory).filter { $0.hasPrefix(prefix) }.prefix(mostCandidates)
     }
 }

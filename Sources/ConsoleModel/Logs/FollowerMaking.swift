@@ -24,6 +24,9 @@ struct FollowerMaking: Sendable {
 
     private func fileFollower(_ path: String, _ events: FileEvents) -> any LogFollower {
         let start: PathFollower.Start = start == .end ? .end(lines: LogStore.historyLines) : .beginning
+        if PathPattern.isPattern(path), FileFacts(path: path) == nil {
+            return GlobFollower(path: path, buffer: buffer, start: start, events: events)
+        }
         return PathFollower(path: path, buffer: buffer, start: start, events: events)
     }
 

@@ -44,6 +44,9 @@ final class LogBuffer: Sendable {
         if state.withLock({ $0.setStatus(status, isFollowing: isFollowing, now: SystemClock.uptimeMilliseconds) }) { wake.signal() }
     }
 
+    /// The number for lines of one of several files; the name stands before each of them as soon as there are two.
+    func origin(named name: String) -> UInt16 { state.withLock { $0.origin(named: name) } }
+
     /// The newest lines as they came, without the console's own, the oldest first.
     func newestLines(_ count: Int) -> [[UInt8]] { state.withLock { $0.newestLines(count) } }
 

@@ -16,6 +16,8 @@ struct LogContents: ~Copyable, @unchecked Sendable {
     var counters = LineCounters()
     /// Milliseconds since boot; nil while it is being followed.
     var lostSince: Int64?
+    /// Names of the files the lines come from, where there are several.
+    var origins: [String] = []
     /// False until the log was looked at once.
     var isSettled = false
     /// The newest lines as they were last asked for, and the number behind the last of them.
@@ -63,6 +65,14 @@ extension LogContents {
         return true
     }
 
+    mutating func origin(named name: String) -> UInt16 {
+        if let known = origins.firstIndex(of: name) { return UInt16(known) }
+        guard origins.count < Int(UInt16.max) else { return UInt16.max }
+        origins.append(name)
+        if origins.count == 2 { shown = [] }
+        return UInt16(origins.count - 1)
+    }
+
     func newestLines(_ count: Int) -> [[UInt8]] {
         var lines: [[UInt8]] = []
         var number = ring.end
@@ -102,6 +112,10 @@ extension LogContents {
 
     private func logLine(_ number: Int) -> LogLine {
         let entry = ring.entry(number)
-        return LogText.line(ring.line(number), missing: Int(entry.missing), isMarker: entry.isMarker)
+        var line = LogText.line(ring.line(number), missing: Int(entry.missing), isMarker: entry.isMarker)
+        if origins.count > 1, !entry.isMarker, Int(entry.origin) < origins.count {
+            line.text = "\(origins[Int(entry.origin)]): \(line.text)"
+        }
+        return line
     }
 }

@@ -37,7 +37,7 @@ final class PathFollower: LogFollower {
     /// Where in the current file that ended which was there when it was opened.
     private var historyEnd = 0
     /// False until the first look found out whether the file is there.
-    private var hasLooked = false
+    private(set) var hasLooked = false
     private var wasMissing = false
     private var needsLook = true
     private var hasMore = false
@@ -88,6 +88,9 @@ final class PathFollower: LogFollower {
 
     /// Whether this file is being read under its present or a former name.
     func holds(_ identity: FileFacts.Identity) -> Bool { current?.identity == identity || retired.holds(identity) }
+
+    /// Whether it is held, or was.
+    func knows(_ identity: FileFacts.Identity) -> Bool { holds(identity) || retired.remembers(identity) }
 }
 
 extension PathFollower {

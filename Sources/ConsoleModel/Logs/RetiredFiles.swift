@@ -28,6 +28,8 @@ struct RetiredFiles {
 
     func holds(_ identity: FileFacts.Identity) -> Bool { entries.contains { $0.file.identity == identity } }
 
+    func remembers(_ identity: FileFacts.Identity) -> Bool { marks.contains { $0.identity == identity } }
+
     /// - Parameter letGo: gets the one that is no longer listened to because there are too many.
     mutating func add(_ file: OpenFile, now: Int64, letGo: (OpenFile) -> Void) {
         newest = file
