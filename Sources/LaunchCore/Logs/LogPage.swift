@@ -1,0 +1,43 @@
+/// The lines of logs that a screen shows now, with what is to be said about them.
+public struct LogPage: Hashable, Sendable {
+    public struct Line: Hashable, Sendable {
+        public var line: LogLine
+        /// The log it is of; nil where the page shows one log only.
+        public var log: String?
+        /// By its own timestamp; nil where it has none that is known.
+        public var time: Moment?
+        /// What the search matches, as ranges of UTF-8 offsets in the line's text.
+        public var highlights: [Range<Int>]
+
+        public init(_ line: LogLine, log: String? = nil, time: Moment? = nil, highlights: [Range<Int>] = []) {
+            self.line = line
+            self.log = log
+            self.time = time
+            self.highlights = highlights
+        }
+    }
+
+    /// The logs shown.
+    public var names: [String] = []
+    /// Oldest first, at most as many as were asked for.
+    public var lines: [Line] = []
+    /// False while it is held: nothing moves, whatever is logged.
+    public var isFollowing = true
+    /// Lines that came since it was held.
+    public var newLines = 0
+    /// The line that was found last, as an index into `lines`.
+    public var found: Int?
+    public var show: String?
+    public var hide: String?
+    public var search: String?
+    public var isRaw = false
+    /// What is wrong with a pattern, or that nothing was found.
+    public var problem: String?
+    /// What is still being looked for, and how far: `searching back: 34%`. Ask for the page again.
+    public var progress: String?
+    /// Lines of each of the last sixty seconds, oldest first, and how many of them were errors.
+    public var rates: [Int] = []
+    public var errorRates: [Int] = []
+
+    public init() {}
+}
