@@ -61,6 +61,7 @@ final class LogsCase {
     }
 
     var tail: LogTail { store.tail("app", lines: 100_000) ?? LogTail(name: "none") }
+    var total: Int { store.tail("app", lines: 0)?.total ?? 0 }
     var texts: [String] { tail.lines.map(\.text) }
     var markers: [String] { tail.lines.filter(\.isMarker).map(\.text) }
     /// What is not the console's own.

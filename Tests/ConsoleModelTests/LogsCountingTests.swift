@@ -11,7 +11,7 @@ import Testing
         let counter = try #require(log.store.count(try Pattern("ECONNREFUSED|too many"), in: "app", over: .seconds(60)))
         let block = (0..<1000).map { $0 % 10 == 0 ? "ECONNREFUSED \($0)\n" : "fine \($0)\n" }.joined()
         for _ in 0..<50 { try log.append(block) }
-        log.wait { log.tail.total == 50_000 }
+        log.wait { log.total == 50_000 }
         #expect(try counter.count(now: SystemClock.now().uptime) == 5_000)
         #expect(log.store.count(try Pattern("x"), in: "other", over: .seconds(1)) == nil)
     }
@@ -65,7 +65,7 @@ import Testing
         let log = try LogsCase()
         let counter = try #require(log.store.count(try Pattern("(a+)+$"), in: "app", over: .seconds(60)))
         try log.append(String(repeating: String(repeating: "a", count: 40) + "!\n", count: 5000))
-        log.wait { log.tail.total == 5000 }
+        log.wait { log.total == 5000 }
         #expect(throws: PatternError.stopped) { try counter.count(now: SystemClock.now().uptime) }
     }
 

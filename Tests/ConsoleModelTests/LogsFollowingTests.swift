@@ -20,7 +20,7 @@ import Testing
 
     @Test func outputOfARunIsReadFromItsBeginning() throws {
         let log = try LogsCase(start: .beginning) { try $0.append((0..<5000).map { "line \($0)\n" }.joined()) }
-        log.wait { log.tail.total == 5000 }
+        log.wait { log.total == 5000 }
         #expect(log.lines.count == 5000)
     }
 

@@ -107,7 +107,7 @@ final class CommandFollower: LogFollower {
     }
 
     private func take(_ bytes: UnsafeRawBufferPointer, now: Int64) {
-        if resumption == nil { return buffer.append(bytes, through: &splitter, origin: 0) }
+        if resumption == nil { return buffer.append(bytes, through: &splitter) }
         if resumption?.take(bytes, now: now) == true { resume(now: now) }
     }
 
@@ -122,7 +122,7 @@ final class CommandFollower: LogFollower {
         buffer.setStatus("following", isFollowing: true)
         if hasBeenMarked { buffer.mark("\(command.name) is back" + (resumption.mayMissLines ? "; lines between may be missing" : "")) }
         hasBeenMarked = false
-        resumption.fresh.withUnsafeBytes { buffer.append($0, through: &splitter, origin: 0) }
+        resumption.fresh.withUnsafeBytes { buffer.append($0, through: &splitter) }
     }
 
     private func endOutput(now: Int64) {
@@ -130,7 +130,7 @@ final class CommandFollower: LogFollower {
         outputEnded = now
         if resumption?.isEmpty == false { resume(now: now) }
         resumption = nil
-        buffer.flush(&splitter, origin: 0)
+        buffer.flush(&splitter)
     }
 
     private func reap(now: Int64) {

@@ -3,6 +3,8 @@ struct LineCounters {
     private(set) var total = 0
     private(set) var errors = 0
     private var rate = SlidingCount(span: 1000)
+    private var minute = SlidingCount(span: 60_000, step: 1000)
+    private var errorMinute = SlidingCount(span: 60_000, step: 1000)
     private var counters: [LogCounter] = []
     /// Of the block being read: lines, errors, and hits by counter.
     private var blockLines = 0
@@ -25,6 +27,8 @@ struct LineCounters {
         total += blockLines
         errors += blockErrors
         rate.add(blockLines, now: now)
+        minute.add(blockLines, now: now)
+        if blockErrors > 0 { errorMinute.add(blockErrors, now: now) }
         for index in counters.indices where blockHits[index] > 0 {
             counters[index].add(blockHits[index], now: now)
             blockHits[index] = 0
@@ -38,4 +42,7 @@ struct LineCounters {
     }
 
     mutating func perSecond(now: Int64) -> Int { rate.total(now: now) }
+
+    /// Lines and errors of each of the last sixty seconds, the oldest first.
+    mutating func rates(now: Int64) -> (lines: [Int], errors: [Int]) { (minute.steps(now: now), errorMinute.steps(now: now)) }
 }

@@ -2,18 +2,34 @@
 /// contiguous piece; the oldest lines make room for a new one.
 struct LineRing: ~Copyable {
     struct Entry {
-        var start: UInt32
-        var length: UInt32
+        /// When it was read: milliseconds since 1970.
+        var arrival: Int64
+        /// Where in its file it begins.
+        var offset: Int64
+        fileprivate(set) var start: UInt32 = 0
+        fileprivate(set) var length: UInt32 = 0
         /// Bytes of the line beyond the longest that is kept.
-        var missing: UInt32
-        /// Which file or stream of the log it came from.
-        var origin: UInt16
-        var isMarker: Bool
+        var missing: UInt32 = 0
+        /// Which name of the log's several it came from.
+        var origin: UInt16 = 0
+        /// Which file it was read from, by the number its `LogContents` gave it.
+        var file: UInt8 = LogFile.none
+        var isMarker = false
+
+        init(arrival: Int64, offset: Int64, origin: UInt16 = 0, file: UInt8 = LogFile.none, isMarker: Bool = false) {
+            self.arrival = arrival
+            self.offset = offset
+            self.origin = origin
+            self.file = file
+            self.isMarker = isMarker
+        }
     }
 
     private let bytes: UnsafeMutableRawBufferPointer
     private let entries: UnsafeMutableBufferPointer<Entry>
     private var writeAt = 0
+    /// Bytes at the beginning of the memory that were ever written.
+    private var highest = 0
     /// The number of the oldest line kept. Lines are numbered from 0 in the order they came.
     private(set) var first = 0
     /// One more than the number of the newest line.
@@ -31,15 +47,28 @@ struct LineRing: ~Copyable {
         entries.deallocate()
     }
 
-    mutating func append(_ line: UnsafeRawBufferPointer, missing: Int = 0, origin: UInt16 = 0, isMarker: Bool = false) {
+    /// - Parameter entry: what is known of the line.
+    mutating func append(_ line: UnsafeRawBufferPointer, _ entry: Entry) {
         makeRoom(for: line.count)
         if line.count > 0, let source = line.baseAddress {
             bytes.baseAddress.unsafelyUnwrapped.advanced(by: writeAt).copyMemory(from: source, byteCount: line.count)
         }
-        entries[end % entries.count] = Entry(
-            start: UInt32(writeAt), length: UInt32(line.count), missing: UInt32(clamping: missing), origin: origin, isMarker: isMarker)
+        var entry = entry
+        entry.start = UInt32(writeAt)
+        entry.length = UInt32(line.count)
+        entries[end % entries.count] = entry
         end += 1
         writeAt += line.count
+        highest = max(highest, writeAt)
+    }
+
+    /// The same lines in memory of their own.
+    func copy() -> LineRing {
+        var copy = LineRing(byteCapacity: bytes.count, lineCapacity: entries.count)
+        copy.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<highest]))
+        for number in first..<end { copy.entries[number % entries.count] = entries[number % entries.count] }
+        (copy.first, copy.end, copy.writeAt, copy.highest) = (first, end, writeAt, highest)
+        return copy
     }
 
     /// - Parameter number: in `first..<end`.

@@ -17,25 +17,28 @@ final class LogBuffer: Sendable {
     /// - Parameter isNew: false for what stood in the log when it was opened: shown, but not counted.
     /// - Parameter showsPartial: whether an unfinished last line is shown meanwhile.
     func append(
-        _ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, origin: UInt16, isNew: Bool = true, showsPartial: Bool = true
+        _ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, from file: OpenFile? = nil, isNew: Bool = true,
+        showsPartial: Bool = true
     ) {
+        let origin = LogContents.Origin(file)
         state.withLock {
-            $0.append(block, through: &splitter, origin: origin, isNew: isNew, now: SystemClock.uptimeMilliseconds)
+            $0.append(block, through: &splitter, origin, isNew: isNew, now: SystemClock.now())
             if showsPartial { $0.showPartial(splitter) }
         }
         wake.signal()
     }
 
     /// Takes what waits in the splitter as a whole line: its end will not come.
-    func flush(_ splitter: inout LineSplitter, origin: UInt16) {
+    func flush(_ splitter: inout LineSplitter, from file: OpenFile? = nil) {
         guard splitter.hasPartial else { return }
-        state.withLock { $0.flush(&splitter, origin: origin, now: SystemClock.uptimeMilliseconds) }
+        let origin = LogContents.Origin(file)
+        state.withLock { $0.flush(&splitter, origin, now: SystemClock.now()) }
         wake.signal()
     }
 
     /// Puts a line of the console itself between the lines.
     func mark(_ text: String) {
-        state.withLock { $0.mark(text) }
+        state.withLock { $0.mark(text, now: SystemClock.moment()) }
         wake.signal()
     }
 
@@ -46,6 +49,9 @@ final class LogBuffer: Sendable {
 
     /// The number for lines of one of several files; the name stands before each of them as soon as there are two.
     func origin(named name: String) -> UInt16 { state.withLock { $0.origin(named: name) } }
+
+    /// The number by which lines of a file find back to it.
+    func number(of file: LogFile) -> UInt8 { state.withLock { $0.number(of: file) } }
 
     /// The newest lines as they came, without the console's own, the oldest first.
     func newestLines(_ count: Int) -> [[UInt8]] { state.withLock { $0.newestLines(count) } }
@@ -78,4 +84,14 @@ final class LogBuffer: Sendable {
         }
         if isNews { wake.signal() }
     }
+
+    // What a view of the log asks for.
+
+    func viewLines(_ count: Int) -> [ViewLine] { state.withLock { $0.viewLines(count) } }
+    func filter(by filter: LineFilter) { state.withLock { $0.filter(by: filter) } }
+    func freeze() -> HeldLines { state.withLock { $0.freeze() } }
+    var filterProblem: String? { state.withLock { $0.sieve?.filter.problem } }
+    var total: Int { state.withLock { $0.counters.total } }
+
+    func rates(now: Int64) -> (lines: [Int], errors: [Int]) { state.withLock { $0.counters.rates(now: now) } }
 }

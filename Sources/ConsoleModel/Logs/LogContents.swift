@@ -16,6 +16,11 @@ struct LogContents: ~Copyable, @unchecked Sendable {
     var counters = LineCounters()
     /// Milliseconds since boot; nil while it is being followed.
     var lostSince: Int64?
+    /// Keeps the lines that pass the operator's filter; nil without one.
+    var sieve: LineSieve?
+    /// The files that lines were read from, by number.
+    private(set) var files: [UInt8: LogFile] = [:]
+    private var nextFile: UInt8 = 0
     /// Names of the files the lines come from, where there are several.
     var origins: [String] = []
     /// False until the log was looked at once.
@@ -28,12 +33,33 @@ struct LogContents: ~Copyable, @unchecked Sendable {
 }
 
 extension LogContents {
-    mutating func append(_ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, origin: UInt16, isNew: Bool, now: Int64) {
-        splitter.feed(block) { line, missing in
-            ring.append(line, missing: missing, origin: origin)
+    /// Where lines come from.
+    struct Origin {
+        let file: UInt8
+        let name: UInt16
+
+        init(_ file: OpenFile?) {
+            self.file = file?.number ?? LogFile.none
+            name = file?.origin ?? 0
+        }
+
+        func entry(now: Now) -> LineRing.Entry {
+            LineRing.Entry(arrival: now.wall.milliseconds, offset: 0, origin: name, file: file)
+        }
+    }
+
+    mutating func append(
+        _ block: UnsafeRawBufferPointer, through splitter: inout LineSplitter, _ origin: Origin, isNew: Bool, now: Now
+    ) {
+        var entry = origin.entry(now: now)
+        splitter.feed(block) { line, missing, position in
+            entry.missing = UInt32(clamping: missing)
+            entry.offset = Int64(position)
+            ring.append(line, entry)
+            sieve?.take(line, entry)
             if isNew { counters.see(line) }
         }
-        if isNew { counters.endBlock(now: now) }
+        if isNew { counters.endBlock(now: now.uptime.milliseconds) }
     }
 
     mutating func showPartial(_ splitter: LineSplitter) {
@@ -41,19 +67,31 @@ extension LogContents {
         partialMissing = splitter.partialMissing
     }
 
-    mutating func flush(_ splitter: inout LineSplitter, origin: UInt16, now: Int64) {
-        splitter.flush { line, missing in
-            ring.append(line, missing: missing, origin: origin)
+    mutating func flush(_ splitter: inout LineSplitter, _ origin: Origin, now: Now) {
+        var entry = origin.entry(now: now)
+        splitter.flush { line, missing, position in
+            entry.missing = UInt32(clamping: missing)
+            entry.offset = Int64(position)
+            ring.append(line, entry)
+            sieve?.take(line, entry)
             counters.see(line)
         }
-        counters.endBlock(now: now)
+        counters.endBlock(now: now.uptime.milliseconds)
         partial = []
         partialMissing = 0
     }
 
-    mutating func mark(_ text: String) {
+    mutating func mark(_ text: String, now: Moment) {
         var text = text
-        text.withUTF8 { ring.append(UnsafeRawBufferPointer($0), isMarker: true) }
+        let entry = LineRing.Entry(arrival: now.milliseconds, offset: 0, isMarker: true)
+        text.withUTF8 { ring.append(UnsafeRawBufferPointer($0), entry) }
+        text.withUTF8 { sieve?.take(UnsafeRawBufferPointer($0), entry) }
+    }
+
+    mutating func number(of file: LogFile) -> UInt8 {
+        nextFile = nextFile == LogFile.none - 1 ? 0 : nextFile + 1
+        files[nextFile] = file
+        return nextFile
     }
 
     /// - Returns: whether that is news.
@@ -71,6 +109,32 @@ extension LogContents {
         origins.append(name)
         if origins.count == 2 { shown = [] }
         return UInt16(origins.count - 1)
+    }
+
+    /// The newest lines that pass the filter, the oldest first, an unfinished one included.
+    func viewLines(_ count: Int) -> [ViewLine] {
+        var lines = sieve.map { $0.lines(count, origins: origins) } ?? ViewLine.lines(of: ring, count, origins: origins)
+        if !partial.isEmpty, sieve?.filter.passes(partial) ?? true {
+            lines.append(ViewLine(bytes: partial, missing: partialMissing, arrival: lines.last?.arrival ?? Moment(milliseconds: 0)))
+        }
+        return lines.suffix(count)
+    }
+
+    /// Filters what is kept and what comes.
+    mutating func filter(by filter: LineFilter) {
+        guard !filter.isEmpty else {
+            sieve = nil
+            return
+        }
+        let sieve = LineSieve(filter)
+        for number in ring.first..<ring.end { sieve.take(ring.line(number), ring.entry(number)) }
+        self.sieve = sieve
+    }
+
+    /// All that is kept, as it is now.
+    func freeze() -> HeldLines {
+        let file = ring.first < ring.end && origins.count <= 1 ? files[ring.entry(ring.first).file] : nil
+        return HeldLines(ring.copy(), origins: origins, history: file.flatMap { FileHistory($0, end: Int(ring.entry(ring.first).offset)) })
     }
 
     func newestLines(_ count: Int) -> [[UInt8]] {

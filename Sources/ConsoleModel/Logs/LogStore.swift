@@ -114,5 +114,11 @@ public final class LogStore: Sendable {
     /// Ends the reading and the commands it started.
     public func close() { reader.end() }
 
-    private func buffer(_ name: String) -> LogBuffer? { buffers.withLock { $0.first { $0.name == name } } }
+    /// The logs followed, in the order they were added.
+    public var names: [String] { buffers.withLock { $0.map(\.name) } }
+
+    /// Makes `wakeDescriptor` readable.
+    func wakeUp() { wake.signal() }
+
+    func buffer(_ name: String) -> LogBuffer? { buffers.withLock { $0.first { $0.name == name } } }
 }

@@ -25,6 +25,8 @@ final class OpenFile {
     let descriptor: Int32
     let identity: FileFacts.Identity
     let origin: UInt16
+    /// By which its lines find back to it.
+    var number = LogFile.none
     var splitter = LineSplitter()
     private(set) var offset = 0
     /// The bytes right before the offset.
@@ -75,7 +77,7 @@ final class OpenFile {
     func drain(into buffer: LogBuffer, _ scratch: UnsafeMutableRawBufferPointer) -> Int {
         let start = offset, end = facts?.size ?? 0
         while offset < end, case .bytes(let bytes) = read(into: scratch) {
-            buffer.append(bytes, through: &splitter, origin: origin, showsPartial: false)
+            buffer.append(bytes, through: &splitter, from: self, showsPartial: false)
         }
         return offset - start
     }
@@ -83,6 +85,7 @@ final class OpenFile {
     /// Goes to `offset` as if all before it had been read.
     func skip(to offset: Int) {
         self.offset = offset
+        splitter.position = offset
         head = bytes(at: 0, count: min(offset, Self.longestHead))
         let overlap = min(offset, Self.longestTail)
         tail = bytes(at: offset - overlap, count: overlap)

@@ -42,6 +42,8 @@ final class PathFollower: LogFollower {
     private var needsLook = true
     private var hasMore = false
     private var trace = RotationTrace()
+    /// What the path led to at the last look that was carried through; nil where that is what it leads to now.
+    private var targetBefore: String?
 
     init(path: String, buffer: LogBuffer, start: Start, origin: UInt16 = 0, events: FileEvents) {
         self.path = path
@@ -101,7 +103,7 @@ extension PathFollower {
             // What was there when the file was opened is shown, but not counted.
             let room = isNew ? scratch.count : min(scratch.count, historyEnd - file.offset + OpenFile.longestTail)
             switch file.read(into: UnsafeMutableRawBufferPointer(rebasing: scratch[..<room])) {
-            case .bytes(let bytes): buffer.append(bytes, through: &file.splitter, origin: origin, isNew: isNew)
+            case .bytes(let bytes): buffer.append(bytes, through: &file.splitter, from: file, isNew: isNew)
             case .end:
                 hasMore = false
                 return
@@ -121,7 +123,7 @@ extension PathFollower {
             copy.drain(into: buffer, scratch)
             file.splitter = copy.splitter
         }
-        buffer.flush(&file.splitter, origin: origin)
+        buffer.flush(&file.splitter, from: file)
         buffer.mark(copy == nil ? "\(name) was truncated" : "\(name) was truncated; its last lines were read from the copy")
         historyEnd = 0
         file.restart(size: size)
@@ -142,10 +144,12 @@ extension PathFollower {
 
     /// Finds out what the name means now.
     private func look(_ scratch: UnsafeMutableRawBufferPointer, now: Int64) {
+        let target = targetBefore ?? watches.filePath
         watches.follow(path)
-        let former = formerFiles()
+        let former = formerFiles(target)
         // A name that is being changed again may stand for another file by now: look again when the events have told all.
         needsLook = !former.isEmpty && !events.isQuiet
+        targetBefore = needsLook ? target : nil
         if needsLook { return }
         guard let facts = FileFacts(path: path) else { return missing(errno, former, scratch, now: now) }
         if facts.identity == current?.identity { return read(former, scratch, now: now) }
@@ -207,6 +211,7 @@ extension PathFollower {
         if let marker { buffer.mark(marker) }
         if marker != nil { historyEnd = 0 }
         hasLooked = true
+        file.number = buffer.number(of: LogFile(path: path, identity: file.identity))
         current = file
         hasMore = true
         watches.listen(to: file)
@@ -214,12 +219,15 @@ extension PathFollower {
     }
 
     /// Files that had the name for a moment only, before anyone could open them.
-    private func formerFiles() -> [OpenFile] {
-        trace.names.compactMap { OpenFile.open(watches.fileDirectory + "/" + $0, origin: origin) }
+    /// - Parameter target: what the path led to at the last look. Where links lead elsewhere now, a file may have come up there meanwhile.
+    private func formerFiles(_ target: String?) -> [OpenFile] {
+        let former = trace.names.map { watches.fileDirectory + "/" + $0 }
+        let paths = target == watches.filePath ? former : [target].compactMap(\.self) + former
+        return paths.compactMap { OpenFile.open($0, origin: origin) }.filter { !holds($0.identity) }
     }
 
     private func read(_ former: [OpenFile], _ scratch: UnsafeMutableRawBufferPointer, now: Int64) {
-        for file in former where !holds(file.identity) {
+        for file in former {
             if let mark = retired.mark(of: file) {
                 file.skip(to: mark.offset)
             } else {

@@ -24,6 +24,8 @@ final class PathWatches {
     var isComplete: Bool { areDirectoriesWatched && unwatchedContents == 0 }
 
     var fileDirectory: String { trail?.steps.last?.directory ?? "/" }
+    /// What the path led to at the last look; nil before the first.
+    var filePath: String? { trail?.steps.last.map { "\($0.directory)/\($0.name)" } }
     var fileName: String { trail?.steps.last?.name ?? "" }
 
     /// Watches the way to `path` as it is now. To be called before looking at what is there, so that no change falls between.

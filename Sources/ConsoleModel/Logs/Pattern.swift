@@ -35,6 +35,25 @@ public final class Pattern: Hashable, Sendable {
         try space.firstMatch(in: bytes, from: start)
     }
 
+    func firstMatch(in bytes: [UInt8], from start: Int = 0) throws(PatternError) -> Range<Int>? {
+        try bytes.withUnsafeBytes { bytes in Result { () throws(PatternError) in try firstMatch(in: bytes, from: start) } }.get()
+    }
+
+    /// Whether a match can neither reach over the end of a line nor depend on what is beyond it, as far as that is easily seen: then a
+    /// block of many lines without a match holds no line with one.
+    var isLineLocal: Bool {
+        if ["[^", "(?", "(*", "$"].contains(where: text.contains) { return false }
+        var isEscaped = false
+        for byte in text.utf8 {
+            if isEscaped {
+                let isPunctuation = (0x21...0x7E).contains(byte) && (byte | 0x20) &- 0x61 >= 26 && byte &- 0x30 >= 10
+                guard isPunctuation || "dwb".utf8.contains(byte) else { return false }
+            }
+            isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+        }
+        return true
+    }
+
     /// Every match that is not empty, in order, at most `limit`: what is to be highlighted.
     public func allMatches(in bytes: UnsafeRawBufferPointer, limit: Int = 100) throws(PatternError) -> [Range<Int>] {
         var matches: [Range<Int>] = []

@@ -67,7 +67,7 @@ struct RetiredFiles {
                 entries[index].until = now + Self.patience(file)
                 entries[index].partialUntil = now + Self.patienceWithPartial
             }
-            if now >= entries[index].partialUntil { buffer.flush(&file.splitter, origin: file.origin) }
+            if now >= entries[index].partialUntil { buffer.flush(&file.splitter, from: file) }
             if now >= entries[index].until {
                 remember(file)
                 letGo(file)

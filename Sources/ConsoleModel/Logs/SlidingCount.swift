@@ -1,4 +1,4 @@
-/// How many things happened in the last so many milliseconds, in at most three hundred steps of at least a tenth of a second.
+/// How many things happened in the last so many milliseconds, step by step.
 struct SlidingCount {
     /// Milliseconds it reaches back.
     let span: Int64
@@ -7,9 +7,11 @@ struct SlidingCount {
     /// The number of the newest step, counted since boot.
     private var newest: Int64 = 0
 
-    init(span: Int64) {
+    /// - Parameter step: milliseconds; nil is a three hundredth of the span, a tenth of a second at least.
+    init(span: Int64, step: Int64? = nil) {
         self.span = max(1, span)
-        step = max(100, (self.span + 299) / 300)
+        self.step = step ?? max(100, (self.span + 299) / 300)
+        let step = self.step
         counts = [Int](repeating: 0, count: Int((self.span + step - 1) / step))
     }
 
@@ -22,6 +24,12 @@ struct SlidingCount {
     mutating func total(now: Int64) -> Int {
         advance(to: now / step)
         return counts.reduce(0, +)
+    }
+
+    /// What happened in each step, the oldest first.
+    mutating func steps(now: Int64) -> [Int] {
+        advance(to: now / step)
+        return (0..<counts.count).map { counts[place(newest + 1 + Int64($0))] }
     }
 
     private func place(_ number: Int64) -> Int { Int(number % Int64(counts.count)) }

@@ -1,0 +1,232 @@
+import LaunchCore
+
+/// A view that stands still: the logs as they were when it was held, the place it shows, and what is being looked for in it.
+struct HeldView {
+    /// Something that may take longer than one look; the view stays where it is until it is done.
+    private enum Work {
+        case scroll(HeldWalk, linesLeft: Int)
+        case find(HeldWalk, LogViewCommand.Target, Pattern?)
+        /// `earliest` is the place before the earliest line seen that is not before the moment.
+        case goTo(HeldWalk, Moment, earliest: [HeldLines.Position])
+        /// Finds the end of the page in whose middle, or at whose top, something is to stand.
+        case place(HeldWalk, linesLeft: Int)
+    }
+
+    let logs: [HeldLines]
+    private let time: LineTime
+    var filter: LineFilter
+    /// The place below the last line shown, in each log.
+    private(set) var anchor: [HeldLines.Position]
+    private(set) var found: HeldWalk.Place?
+    private var work: Work?
+    private var pageScan: PageScan?
+    private var height: Int
+    /// Bytes of files that the work under way had before it.
+    private var workSize = 0
+    /// What came of the last work, in words.
+    private(set) var problem: String?
+    /// Set when the operator moved past the newest line.
+    private(set) var isAtEnd = false
+
+    init(_ logs: [HeldLines], filter: LineFilter, height: Int, time: LineTime) {
+        self.logs = logs
+        self.filter = filter
+        self.height = height
+        self.time = time
+        anchor = logs.map(\.end)
+    }
+
+    private func walk(from positions: [HeldLines.Position], backwards: Bool, wanted: Pattern? = nil) -> HeldWalk {
+        HeldWalk(logs, from: positions, backwards: backwards, filter: filter, time: time, wanted: wanted)
+    }
+
+    // MARK: What the operator asks for
+
+    mutating func scroll(_ lines: Int) {
+        begin(.scroll(walk(from: anchor, backwards: lines < 0), linesLeft: abs(lines)))
+    }
+
+    mutating func goToTop() {
+        begin(.place(walk(from: logs.map(\.beginning), backwards: false), linesLeft: height))
+    }
+
+    mutating func goTo(_ moment: Moment) {
+        let end = logs.map(\.end)
+        begin(.goTo(walk(from: end, backwards: true), moment, earliest: end))
+    }
+
+    mutating func find(_ target: LogViewCommand.Target, backwards: Bool, _ pattern: Pattern?) {
+        if target == .match, pattern == nil {
+            problem = "nothing to search for"
+            return
+        }
+        let from = found.map { place in
+            anchor.enumerated().map { $0.offset != place.log ? $0.element : backwards ? place.position : after(place) }
+        }
+        let start = from ?? (backwards ? anchor : top)
+        begin(.find(walk(from: start, backwards: backwards, wanted: target == .match ? pattern : nil), target, pattern))
+    }
+
+    mutating func forgetFound() { found = nil }
+
+    mutating func resize(_ height: Int) { self.height = height }
+
+    private mutating func begin(_ work: Work) {
+        self.work = work
+        problem = nil
+        workSize = max(1, logs.reduce(0) { $0 + $1.fileBytes(before: $1.end) })
+    }
+
+    // MARK: Carrying it out
+
+    /// How far what is being looked for has come; nil when nothing is.
+    var progress: String? {
+        switch work {
+        case nil: pageScan?.isDone == false ? "searching back" : nil
+        case .find(let walk, _, _), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _):
+            "searching: \(100 * (workSize - min(workSize, walk.bytesToGo)) / workSize)%"
+        }
+    }
+
+    mutating func goOn(_ deadline: ScanDeadline) {
+        while let work, !deadline.isOver {
+            self.work = nil
+            switch work {
+            case .scroll(let walk, let lines): scroll(walk, lines, deadline)
+            case .find(let walk, let target, let pattern): find(walk, target, pattern, deadline)
+            case .goTo(let walk, let moment, let earliest): goTo(walk, moment, earliest, deadline)
+            case .place(let walk, let lines): place(walk, lines, deadline)
+            }
+        }
+    }
+
+    private mutating func scroll(_ walk: HeldWalk, _ lines: Int, _ deadline: ScanDeadline) {
+        var walk = walk, left = lines
+        while left > 0 {
+            switch walk.next(deadline) {
+            case .line: left -= 1
+            case .pause: return work = .scroll(walk, linesLeft: left)
+            case .end:
+                isAtEnd = walk.positions == logs.map(\.end)
+                left = 0
+            }
+        }
+        anchor = walk.positions
+    }
+
+    private mutating func place(_ walk: HeldWalk, _ lines: Int, _ deadline: ScanDeadline) {
+        var walk = walk, left = lines
+        while left > 0 {
+            switch walk.next(deadline) {
+            case .line: left -= 1
+            case .pause: return work = .place(walk, linesLeft: left)
+            case .end: left = 0
+            }
+        }
+        anchor = walk.positions
+    }
+
+    private mutating func find(_ walk: HeldWalk, _ target: LogViewCommand.Target, _ pattern: Pattern?, _ deadline: ScanDeadline) {
+        var walk = walk
+        while true {
+            switch walk.next(deadline) {
+            case .pause: return work = .find(walk, target, pattern)
+            case .end: return problem = "none \(walk.isGoingBack ? "before" : "after") this place"
+            case .line(let line) where isWanted(line.line, target, pattern):
+                found = line.place
+                return show(line.place, walk)
+            case .line: break
+            }
+        }
+    }
+
+    /// Puts a line in the middle of the page.
+    private mutating func show(_ place: HeldWalk.Place, _ walk: HeldWalk) {
+        var positions = walk.positions
+        positions[place.log] = place.position
+        work = .place(self.walk(from: positions, backwards: false), linesLeft: height / 2 + 1)
+    }
+
+    private mutating func goTo(_ walk: HeldWalk, _ moment: Moment, _ earliest: [HeldLines.Position], _ deadline: ScanDeadline) {
+        var walk = walk, earliest = earliest
+        while true {
+            switch walk.next(deadline) {
+            case .pause: return work = .goTo(walk, moment, earliest: earliest)
+            case .line(let line):
+                // A line without a time belongs to the one before it.
+                guard let time = line.line.time ?? (line.line.isMarker ? line.line.arrival : nil) else { continue }
+                if time >= moment {
+                    earliest = walk.positions
+                    continue
+                }
+                return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
+            case .end: return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
+            }
+        }
+    }
+
+    private func isWanted(_ line: ViewLine, _ target: LogViewCommand.Target, _ pattern: Pattern?) -> Bool {
+        switch target {
+        case .match: (try? pattern?.matches(line.bytes)) ?? false
+        case .error: !line.isMarker && line.bytes.withUnsafeBytes { LineSeverity.of($0) } >= .error
+        case .marker: line.isMarker
+        }
+    }
+
+    // MARK: What it shows
+
+    /// The page that ends at the anchor; fewer lines, and the rest the next time, when time is up.
+    mutating func page(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
+        if pageScan?.isOf(anchor, height, filter) != true {
+            pageScan = PageScan(anchor: anchor, height: height, filter: filter, walk: walk(from: anchor, backwards: true))
+        }
+        guard var scan = pageScan else { return [] }
+        while !scan.isDone, scan.lines.count < height {
+            switch scan.walk.next(deadline) {
+            case .line(let line): scan.lines.append(line)
+            case .pause:
+                pageScan = scan
+                return scan.lines.reversed()
+            case .end:
+                scan.isDone = true
+                // Above the first line there is nothing: the page begins with it.
+                if work == nil, anchor != logs.map(\.end) { return pageFromTop(deadline) }
+            }
+        }
+        scan.isDone = true
+        pageScan = scan
+        return scan.lines.reversed()
+    }
+
+    /// Lines of a page found so far.
+    private struct PageScan {
+        var anchor: [HeldLines.Position]
+        var height: Int
+        var filter: LineFilter
+        var walk: HeldWalk
+        /// The newest first.
+        var lines: [HeldWalk.Found] = []
+        var isDone = false
+
+        func isOf(_ anchor: [HeldLines.Position], _ height: Int, _ filter: LineFilter) -> Bool {
+            self.anchor == anchor && self.height == height && self.filter === filter
+        }
+    }
+
+    private mutating func pageFromTop(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
+        var walk = walk(from: logs.map(\.beginning), backwards: false)
+        var lines: [HeldWalk.Found] = []
+        while lines.count < height, case .line(let line) = walk.next(deadline) { lines.append(line) }
+        anchor = walk.positions
+        return lines
+    }
+
+    private var top: [HeldLines.Position] {
+        var walk = walk(from: anchor, backwards: true)
+        let deadline = ScanDeadline(after: 5)
+        for _ in 0..<height { guard case .line = walk.next(deadline) else { break } }
+        return walk.positions
+    }
+
+    private func after(_ place: HeldWalk.Place) -> HeldLines.Position { logs[place.log].after(place.position)?.position ?? place.position }
+}

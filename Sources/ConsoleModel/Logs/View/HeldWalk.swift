@@ -1,0 +1,139 @@
+import LaunchCore
+
+/// Walks through held logs as through one, line by line in the order of time, passing over what a filter leaves out. It can be stopped
+/// when time is up and go on later.
+struct HeldWalk {
+    enum Step {
+        case line(Found)
+        /// There are no more lines.
+        case end
+        /// Time is up.
+        case pause
+    }
+
+    /// A line and where it is.
+    struct Found {
+        var line: ViewLine
+        var log: Int
+        var place: Place
+    }
+
+    /// A line of a log, by the place before it.
+    struct Place: Hashable {
+        var log: Int
+        var position: HeldLines.Position
+    }
+
+    private struct Head {
+        var line: ViewLine
+        var before: HeldLines.Position
+        var after: HeldLines.Position
+        /// For the order among several logs.
+        var time: Moment
+    }
+
+    private static let blockSize = 1 << 20
+    /// Lines of one entry, a stack trace for one, that are looked through for its timestamp.
+    private static let longestEntry = 50
+
+    let logs: [HeldLines]
+    let filter: LineFilter
+    private let time: LineTime
+    let isGoingBack: Bool
+    /// What a line must match to be worth reading, where whole blocks can be asked.
+    private let blockPattern: Pattern?
+    /// How far the walk has come in each log.
+    private(set) var positions: [HeldLines.Position]
+    /// How far each log was looked through, beyond `positions` where a line waits for its turn.
+    private var frontier: [HeldLines.Position]
+    private var heads: [Head?]
+    private var ended: [Bool]
+
+    /// - Parameter wanted: lines that do not match it may be passed over, too.
+    init(
+        _ logs: [HeldLines], from positions: [HeldLines.Position], backwards: Bool, filter: LineFilter, time: LineTime,
+        wanted: Pattern? = nil
+    ) {
+        self.logs = logs
+        self.positions = positions
+        frontier = positions
+        isGoingBack = backwards
+        self.filter = filter
+        self.time = time
+        let pattern = wanted ?? filter.show
+        blockPattern = backwards && pattern?.isLineLocal == true ? pattern : nil
+        heads = logs.map { _ in nil }
+        ended = logs.map { _ in false }
+    }
+
+    /// Bytes of files that lie before the walk.
+    var bytesToGo: Int { zip(logs, frontier).reduce(0) { $0 + $1.0.fileBytes(before: $1.1) } }
+
+    mutating func next(_ deadline: ScanDeadline) -> Step {
+        for log in logs.indices where heads[log] == nil && !ended[log] {
+            while heads[log] == nil, !ended[log] {
+                if deadline.isOver { return .pause }
+                advance(log)
+            }
+        }
+        var best: (log: Int, head: Head)?
+        for (log, head) in heads.enumerated() {
+            guard let head else { continue }
+            // Of lines of the same moment the first log's come first.
+            let isBetter = best.map { isGoingBack ? head.time >= $0.head.time : head.time < $0.head.time } ?? true
+            if isBetter { best = (log, head) }
+        }
+        guard let best else { return .end }
+        heads[best.log] = nil
+        positions[best.log] = isGoingBack ? best.head.before : best.head.after
+        return .line(Found(line: best.head.line, log: best.log, place: Place(log: best.log, position: best.head.before)))
+    }
+
+    /// One step of one log: a line that passes becomes its head.
+    private mutating func advance(_ log: Int) {
+        let from = frontier[log]
+        if let blockPattern, let offset = logs[log].fileOffset(from), offset > 0, let history = logs[log].history {
+            return advanceByBlock(log, history, offset, blockPattern)
+        }
+        guard let (line, position) = isGoingBack ? logs[log].before(from) : logs[log].after(from) else {
+            ended[log] = true
+            return
+        }
+        frontier[log] = position
+        guard filter.passes(line) else { return }
+        setHead(log, line, before: isGoingBack ? position : from, after: isGoingBack ? from : position)
+    }
+
+    private mutating func advanceByBlock(_ log: Int, _ history: FileHistory, _ offset: Int, _ pattern: Pattern) {
+        let start = offset <= Self.blockSize ? 0 : history.line(endingAt: offset - Self.blockSize)?.lowerBound ?? 0
+        // A pattern that is stopped finds nothing here; the filter tells of it.
+        guard let range = try? history.lastLine(matching: pattern, from: start, before: offset) else {
+            frontier[log] = .file(start)
+            return
+        }
+        frontier[log] = .file(range.lowerBound)
+        let line = history.viewLine(range)
+        guard filter.passes(line) else { return }
+        setHead(log, line, before: .file(range.lowerBound), after: .file(range.upperBound))
+    }
+
+    private mutating func setHead(_ log: Int, _ line: ViewLine, before: HeldLines.Position, after: HeldLines.Position) {
+        var line = line
+        line.time = time.of(line.bytes)
+        heads[log] = Head(
+            line: line, before: before, after: after, time: logs.count > 1 ? entryTime(line, log, before) : .init(milliseconds: 0))
+    }
+
+    /// A line's own time, or that of the line it belongs to, or when it was read.
+    private func entryTime(_ line: ViewLine, _ log: Int, _ before: HeldLines.Position) -> Moment {
+        if line.isMarker { return line.arrival }
+        if let own = line.time { return own }
+        var position = before
+        for _ in 0..<Self.longestEntry {
+            guard let (earlier, next) = logs[log].before(position) else { break }
+            if let time = earlier.isMarker ? earlier.arrival : time.of(earlier.bytes) { return time }
+            position = next
+        }
+        return line.arrival
+    }
+}

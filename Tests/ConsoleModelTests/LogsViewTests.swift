@@ -1,0 +1,156 @@
+import Foundation
+import LaunchCore
+import Testing
+
+@testable import ConsoleModel
+
+@Suite struct LogsViewTests {
+    private func texts(_ page: LogPage) -> [String] { page.lines.map(\.line.text) }
+
+    /// The page when nothing more is being looked for.
+    private func page(_ view: LogView, _ log: LogsCase, height: Int = 5) -> LogPage {
+        var page = LogPage()
+        log.wait {
+            page = view.page(height: height)
+            return page.progress == nil
+        }
+        return page
+    }
+
+    @Test func aViewFollowsIsHeldAndFollowsAgain() throws {
+        let log = try LogsCase { try $0.append((0..<20).map { "line \($0)\n" }.joined()) }
+        let view = LogView(log.store)
+        #expect(texts(page(view, log)) == (15..<20).map { "line \($0)" })
+        view.perform(.scroll(-2))
+        #expect(texts(page(view, log)) == (13..<18).map { "line \($0)" })
+        try log.append("line 20\nline 21 ERROR\n")
+        log.wait { log.tail.total == 2 }
+        let held = page(view, log)
+        #expect(texts(held) == (13..<18).map { "line \($0)" })
+        #expect(!held.isFollowing)
+        #expect(held.newLines == 2)
+        view.perform(.scroll(1))
+        #expect(texts(page(view, log)) == (14..<19).map { "line \($0)" })
+        view.perform(.scroll(3))
+        let following = page(view, log)
+        #expect(following.isFollowing)
+        #expect(texts(following).last == "line 21 ERROR")
+        #expect(following.rates.reduce(0, +) == 2)
+        #expect(following.errorRates.reduce(0, +) == 1)
+    }
+
+    @Test func scrollingGoesBackIntoTheFileToItsFirstLine() throws {
+        let log = try LogsCase { try $0.append((0..<30_000).map { "line \($0) with some more text in it\n" }.joined()) }
+        let view = LogView(log.store)
+        #expect(texts(page(view, log)).last == "line 29999 with some more text in it")
+        view.perform(.top)
+        #expect(texts(page(view, log)) == (0..<5).map { "line \($0) with some more text in it" })
+        view.perform(.scroll(3))
+        #expect(texts(page(view, log)) == (3..<8).map { "line \($0) with some more text in it" })
+        view.perform(.scroll(-100))
+        #expect(texts(page(view, log)).first == "line 0 with some more text in it")
+        // From the file into the lines that were kept, without a seam.
+        view.perform(.scroll(27_997))
+        #expect(texts(page(view, log)) == (27_997..<28_002).map { "line \($0) with some more text in it" })
+        view.perform(.scroll(-2))
+        #expect(texts(page(view, log)).first == "line 27995 with some more text in it")
+    }
+
+    @Test func whatIsSearchedIsFoundWhereverItIs() throws {
+        let log = try LogsCase { log in
+            try log.append((0..<40_000).map { $0 % 10_000 == 77 ? "needle \($0) ERROR\n" : "line \($0) of the haystack\n" }.joined())
+        }
+        let view = LogView(log.store)
+        view.perform(.search("NEEDLE"))
+        view.perform(.find(.match, backwards: true))
+        #expect(page(view, log).problem == "none before this place")
+        view.perform(.search("needle"))
+        for number in [30_077, 20_077, 10_077] {
+            view.perform(.find(.match, backwards: true))
+            let page = page(view, log)
+            let found = try #require(page.found)
+            #expect(page.lines[found].line.text == "needle \(number) ERROR")
+            #expect(page.lines[found].highlights == [0..<6])
+        }
+        view.perform(.find(.error, backwards: false))
+        let next = page(view, log)
+        #expect(next.found.map { next.lines[$0].line.text } == "needle 20077 ERROR")
+        view.perform(.search("\\w+ 40"))
+        view.perform(.find(.match, backwards: true))
+        #expect(page(view, log).lines.contains { $0.line.text == "line 19999 of the haystack" } == false)
+    }
+
+    @Test func aFilterShowsWhatPassesOfThePastAndOfWhatComes() throws {
+        let log = try LogsCase { try $0.append((0..<9000).map { "\($0 % 1000 == 0 ? "GET /health" : "POST /x") \($0)\n" }.joined()) }
+        let view = LogView(log.store)
+        view.perform(.show("^get"))
+        #expect(texts(page(view, log)) == ["GET /health 7000", "GET /health 8000"])
+        try log.append("GET /health 9000\nPOST /x\nGET /other\n")
+        log.wait { log.tail.total == 3 }
+        view.perform(.hide("other"))
+        #expect(texts(page(view, log)).last == "GET /health 9000")
+        view.perform(.scroll(-1))
+        #expect(texts(page(view, log)) == [4000, 5000, 6000, 7000, 8000].map { "GET /health \($0)" })
+        view.perform(.top)
+        #expect(texts(page(view, log)).first == "GET /health 0")
+        view.perform(.follow)
+        view.perform(.show("("))
+        let bad = page(view, log)
+        #expect(bad.problem == "not a regular expression: missing closing parenthesis at byte 1")
+        view.perform(.hide(nil))
+        #expect(texts(page(view, log)).last == "GET /other")
+    }
+
+    @Test func severalLogsAreOneByTheirTimes() throws {
+        let log = try LogsCase { log in
+            try log.append("2026-01-02T03:04:05Z a1\n  at stack\n2026-01-02T03:04:09Z a2\n")
+            try log.append("[02/Jan/2026:03:04:07 +0000] b1\n[02/Jan/2026:03:04:10 +0000] b2\n", to: "b.log")
+        }
+        log.store.add(LogSource(name: "b", origin: .file("b.log"), location: SourceLocation(file: "x", line: 1, column: 1)))
+        log.store.settle(within: .seconds(10))
+        let view = LogView(log.store)
+        view.perform(.select([]))
+        let merged = [
+            "2026-01-02T03:04:05Z a1", "  at stack", "[02/Jan/2026:03:04:07 +0000] b1", "2026-01-02T03:04:09Z a2",
+            "[02/Jan/2026:03:04:10 +0000] b2",
+        ]
+        #expect(texts(page(view, log)) == merged)
+        #expect(page(view, log).lines.map(\.log) == ["app", "app", "b", "app", "b"])
+        view.perform(.scroll(-1))
+        #expect(texts(page(view, log, height: 3)) == Array(merged[1...3]))
+        view.perform(.goTo(Moment(seconds: 1_767_323_047)))
+        #expect(texts(page(view, log, height: 2)) == Array(merged[2...3]))
+        view.perform(.select(["b"]))
+        #expect(texts(page(view, log)) == [merged[2], merged[4]])
+    }
+
+    @Test func linesOfJSONAreMadeReadable() throws {
+        let log = try LogsCase {
+            try $0.append(#"{"level":"error","ts":"2026-01-02T03:04:05Z","msg":"a \"b\"\u001b","n":1,"o":{"p":[1,2]}}"# + "\n")
+        }
+        let view = LogView(log.store)
+        #expect(texts(page(view, log)) == [#"2026-01-02T03:04:05Z error a "b"\u001b n=1 o={"p":[1,2]}"#])
+        #expect(page(view, log).lines.first?.line.severity == .error)
+        view.perform(.raw(true))
+        #expect(texts(page(view, log)).first?.hasPrefix("{") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("2026-01-02T03:04:05.678Z x", 1_767_323_045_678), ("2026-01-02 03:04:05,678+01:00", 1_767_319_445_678),
+            ("2026/01/02 03:04:05 [error]", 1_767_323_045_000), ("1.2.3.4 - - [02/Jan/2026:03:04:05 +0000] x", 1_767_323_045_000),
+            ("Jan  2 03:04:05 host app[1]: x", 1_767_323_045_000), ("Dec 31 23:59:59 host", 1_767_225_599_000),
+            ("1767323045.678 x", 1_767_323_045_678), ("1767323045678 x", 1_767_323_045_678),
+            ("I0102 03:04:05.678901 1 x.go:1] y", 1_767_323_045_678),
+            (#"{"level":30,"time":1767323045678}"#, 1_767_323_045_678),
+            (#"{"a":"time","@timestamp": "2026-01-02T03:04:05Z"}"#, 1_767_323_045_000),
+            ("level=info ts=2026-01-02T03:04:05Z msg=x", 1_767_323_045_000), ("no time 4711 here", nil), ("1234567890123456789 x", nil),
+            ("", nil),
+            ("9999-99-99 99:99:99", nil),
+        ] as [(String, Int64?)])
+    func timestampsAreRead(line: String, milliseconds: Int64?) {
+        var time = LineTime(now: Moment(seconds: 1_767_400_000))
+        time.zone = 0
+        #expect(time.of(Array(line.utf8))?.milliseconds == milliseconds)
+    }
+}
