@@ -6,7 +6,7 @@
 
 extension Descriptor {
     /// What one read gives; empty at the end, and where nothing can be read now.
-    func readSome(limit: Int) -> [UInt8] {
+    public func readSome(limit: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             var result: Int
             repeat { result = read(number, buffer.baseAddress, limit) } while result < 0 && errno == EINTR

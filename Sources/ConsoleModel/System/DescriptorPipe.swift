@@ -7,11 +7,11 @@ import CPosix
 #endif
 
 /// Two ends of one pipe, neither inherited by the processes this one starts.
-struct DescriptorPipe {
-    let reading: Descriptor
-    let writing: Descriptor
+public struct DescriptorPipe: Sendable {
+    public let reading: Descriptor
+    public let writing: Descriptor
 
-    init() throws(SystemError) {
+    public init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
         guard cposix_pipe(&ends) == 0 else { throw SystemError("make", "a pipe") }
         reading = Descriptor(owning: ends[0])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleModel
 import LaunchCore
 
 #if canImport(Glibc)
@@ -17,6 +18,8 @@ struct Demo: ParsableCommand {
             countdown, roll it back.
             """)
 
+    @OptionGroup var look: LookOptions
+
     @Option(help: ArgumentHelp("So many times faster than life, 0.1 to 100.", valueName: "N"))
     var speed: Double = 1
 
@@ -26,29 +29,51 @@ struct Demo: ParsableCommand {
     @Option(help: ArgumentHelp("Play in this directory, new or empty, and keep it.", valueName: "DIR"), completion: .directory)
     var directory: String?
 
-    @Flag(help: "Keep the directory, and let what still runs on the launch go on.")
+    @Flag(help: "Keep the directory, and let what runs on the launch go on.")
     var keep = false
 
     @Flag(help: "Set up the parts without a console, say where, and wait for Ctrl-C.")
     var noConsole = false
-
-    @OptionGroup var look: LookOptions
 
     func validate() throws {
         guard (0.1...100).contains(speed) else { throw ValidationError("--speed is a number from 0.1 to 100") }
     }
 
     func run() throws {
-        let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        guard let executable = realpath("/proc/self/exe", nil) else { throw DemoError("find", "this program") }
-        defer { free(executable) }
-        let stage = try DemoStage.prepare(
-            at: directory, under: temporary, pace: DemoPace(speed: speed), manual: manual, executable: String(cString: executable))
-        defer { stage.end() }
-        guard noConsole else { return try Console.run(LaunchArguments.parse([stage.launchPath]), look: look, readOnly: false) }
-        print(stage.launchPath)
-        fflush(nil)
-        waitForInterrupt()
+        let stage: DemoStage
+        do {
+            guard let executable = ProcessFacts.executable() else { throw DemoError("this system does not tell where the program is") }
+            stage = try DemoStage.prepare(
+                at: directory, under: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp", pace: DemoPace(speed: speed),
+                manual: manual, executable: executable)
+        } catch { throw Session.failure(error) }
+        // Seen again once the console is gone, however it went.
+        Output.write(stage.launchPath + "\n")
+        guard !noConsole else {
+            waitForInterrupt()
+            return strike(stage)
+        }
+        do { try Console.run(try LaunchArguments.parse([stage.launchPath]), look: look, readOnly: false) } catch {
+            // A lost terminal is no wish to end: whatever watches or rolls back goes on, to be looked at again.
+            if let code = error as? ExitCode, code.rawValue > 128 { throw error }
+            strike(stage)
+            throw error
+        }
+        strike(stage)
+    }
+
+    private func strike(_ stage: DemoStage) {
+        let again = "look again: opsconsole \(stage.launchPath)"
+        if keep { return Output.write("the demo goes on; \(again)\n") }
+        let crew = DemoCrew(launchFile: stage.launchPath)
+        if crew.isRunning { return Output.write("a run is under way and goes on; \(again)\n") }
+        crew.endEngine(within: .seconds(3))
+        stage.endShop()
+        if stage.isTemporary {
+            stage.directory.remove()
+        } else {
+            Output.write("the demo is over; its record is kept: \(again) --read-only\n")
+        }
     }
 
     private func waitForInterrupt() {

@@ -1,3 +1,4 @@
+import ConsoleModel
 import LaunchCore
 
 #if canImport(Glibc)
@@ -12,7 +13,7 @@ struct DemoPipeline {
     /// On the uptime clock; nil waits for an operator.
     let dueAt: Duration?
 
-    private var child: pid_t?
+    private var child: SpawnedProcess?
     private var reportedAt: Duration?
 
     static let deployed = "1.5.0"
@@ -23,10 +24,10 @@ struct DemoPipeline {
     }
 
     mutating func step(_ now: Duration, wall: Moment) {
-        if let child, waitpid(child, nil, WNOHANG) != 0 { self.child = nil }
+        if child?.poll() != nil { child = nil }
         guard access(directory.history, F_OK) != 0, child == nil else { return }
         if let dueAt, now >= dueAt {
-            child = try? DemoProcess.start(directory.path + "/bin/deploy", [Self.deployed])
+            child = try? Spawn(directory.path + "/bin/deploy", [Self.deployed]).start()
         } else if reportedAt.map({ now - $0 > .seconds(30) }) ?? true {
             report(wall: wall, left: dueAt.map { $0 - now })
             reportedAt = now

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleModel
 import LaunchCore
 
 #if canImport(Glibc)
@@ -22,16 +23,12 @@ struct DemoService: ParsableCommand {
     var manual = false
 
     func run() throws {
-        // Neither Ctrl-C nor the end of the demo's terminal is meant for the shop.
-        setsid()
         signal(SIGPIPE, SIG_IGN)
         var shop = try DemoShop(
             directory: DemoDirectory(path: directory), pace: DemoPace(speed: speed), schedule: manual ? nil : .seconds(45), lease: 0,
-            now: DemoTime.uptime())
+            now: SystemClock.now().uptime)
         announce("\(shop.web.number) \(shop.database.number)\n")
-        while shop.step(DemoTime.uptime(), wall: DemoTime.wall()) {
-            shop.serve(now: DemoTime.uptime)
-        }
+        while shop.step(SystemClock.now()) { shop.serve { SystemClock.now().uptime } }
     }
 
     /// Standard output is closed behind it: whoever started the shop waits for no more.

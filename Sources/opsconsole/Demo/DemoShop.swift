@@ -60,10 +60,10 @@ struct DemoShop {
     var nextDue: Duration { connections.values.reduce(min(nextLook, nextCustomer)) { min($0, $1.due) } }
 
     /// What is due at `now`, after the network was served. False when the shop may close.
-    mutating func step(_ now: Duration, wall: Moment) -> Bool {
-        if now >= nextLook { look(now, wall) }
-        if now >= nextCustomer { serveCustomer(now, wall) }
-        return isDemoThere || now - lastAsked < max(.seconds(3), pace.scaled(.seconds(20)))
+    mutating func step(_ now: Now) -> Bool {
+        if now.uptime >= nextLook { look(now.uptime, now.wall) }
+        if now.uptime >= nextCustomer { serveCustomer(now.uptime, now.wall) }
+        return isDemoThere || now.uptime - lastAsked < max(.seconds(3), pace.scaled(.seconds(20)))
     }
 
     mutating func noteAsked(_ now: Duration) { lastAsked = now }

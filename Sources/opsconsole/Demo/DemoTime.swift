@@ -6,17 +6,8 @@ import LaunchCore
     import Darwin
 #endif
 
-/// The demo's clock, and moments as its logs and files write them.
+/// Moments as the demo's logs and files write them.
 enum DemoTime {
-    static func uptime() -> Duration { read(CLOCK_MONOTONIC) }
-    static func wall() -> Moment { Moment(milliseconds: read(CLOCK_REALTIME).milliseconds) }
-
-    private static func read(_ clock: clockid_t) -> Duration {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
-    }
-
     /// `14:02:11`, local time.
     static func local(_ moment: Moment) -> String { format(moment, "%H:%M:%S", localtime_r) }
 
