@@ -63,7 +63,7 @@ struct DemoShop {
     mutating func step(_ now: Now) -> Bool {
         if now.uptime >= nextLook { look(now.uptime, now.wall) }
         if now.uptime >= nextCustomer { serveCustomer(now.uptime, now.wall) }
-        return isDemoThere || now.uptime - lastAsked < max(.seconds(3), pace.scaled(.seconds(20)))
+        return isDemoThere || now.uptime - lastAsked < pace.scaled(.seconds(20))
     }
 
     mutating func noteAsked(_ now: Duration) { lastAsked = now }
