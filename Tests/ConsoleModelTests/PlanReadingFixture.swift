@@ -2,6 +2,12 @@ import ConsoleModel
 import LaunchCore
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Plans kept as files, and plans written down in a test.
 enum PlanFixture {
     static let directory: String = {
@@ -19,5 +25,19 @@ enum PlanFixture {
 
     static func reading(_ name: String, environment: [String: String] = [:]) throws -> LaunchReading {
         LaunchReader.read(path: name, environment: environment, directory: directory)
+    }
+}
+
+extension PlanFixture {
+    static func bytes(_ name: String) -> [UInt8]? {
+        guard let file = fopen("\(directory)/\(name)", "r") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var byte = fgetc(file)
+        while byte >= 0 {
+            bytes.append(UInt8(byte))
+            byte = fgetc(file)
+        }
+        return bytes
     }
 }

@@ -5,8 +5,8 @@ enum Slug {
         var result = ""
         var count = 0
         var pendingDash = false
-        for character in text {
-            guard character.isLetter || character.isNumber else {
+        for character in text.unicodeScalars {
+            guard isPart(character) else {
                 pendingDash = count > 0
                 continue
             }
@@ -19,16 +19,38 @@ enum Slug {
                 count += 1
                 pendingDash = false
             }
-            result += character.lowercased()
+            if character.isASCII {
+                result.unicodeScalars.append((65...90).contains(character.value) ? Unicode.Scalar(UInt8(character.value + 32)) : character)
+            } else {
+                result += character.properties.lowercaseMapping
+            }
             count += 1
         }
         return result
     }
 
-    /// FNV-1a, as six hexadecimal digits: enough to tell entries of one plan apart, together with their slug.
+    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+        let value = scalar.value
+        if scalar.isASCII { return (48...57).contains(value) || (65...90).contains(value) || (97...122).contains(value) }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    /// Six hexadecimal digits of a hash: enough to tell entries of one plan apart, together with their slug.
     static func mark(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = startOfHash
+        add(text, to: &hash)
+        return digits(of: hash)
+    }
+
+    static let startOfHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// FNV-1a, with a separator behind each part.
+    static func add(_ part: String, to hash: inout UInt64) {
+        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ 0x1F) &* 0x100_0000_01B3
+    }
+
+    static func digits(of hash: UInt64) -> String {
         let digits = String((hash ^ (hash >> 24) ^ (hash >> 48)) & 0xFF_FFFF, radix: 16)
         return String(repeating: "0", count: 6 - digits.count) + digits
     }

@@ -25,11 +25,12 @@ struct ReferenceCheck {
         for window in plan.windows {
             if let phase = window.after { need(phase, in: plan.phases.map(\.id), "phase", window.location) }
         }
-        for item in plan.items { checkItem(item) }
+        let items = plan.items
+        for item in items where item.check != nil { checkItem(item) }
         for step in plan.rollback?.steps ?? [] { checkStep(step) }
         for goal in plan.goals { if let metric = goal.metric { need(metric, in: plan.metrics.map(\.name), "metric", goal.location) } }
         for criterion in plan.criteria { if criterion.isFromLaunchFile { checkCondition(criterion.condition, criterion.location) } }
-        checkUnique(plan.items.map { ($0.id, $0.location) }, "item")
+        checkUnique(items.map { ($0.id, $0.location) }, "item")
         checkUnique(plan.phases.map { ($0.id, $0.location) }, "phase")
         checkUnique(plan.triggers.map { ($0.id, $0.location) }, "trigger")
         checkUnique(plan.windows.map { ($0.id, $0.location) }, "window")
@@ -81,7 +82,14 @@ struct ReferenceCheck {
         switch step.work {
         case .verify(.serviceUp(let name)): need(name, in: plan.services.map(\.name), "service", step.location)
         case .verify(.condition(let condition)): checkCondition(condition, step.location)
-        case .run, .manual: break
+        case .run(let command):
+            guard !command.placeholders.isEmpty else { return }
+            let blanks = command.placeholders.map { "`\($0)`" }.joined(separator: ", ")
+            problems.append(
+                Problem(
+                    .warning, at: step.location,
+                    "a rollback step has blanks: \(blanks); fill them before the launch, not during the rollback"))
+        case .manual: break
         }
     }
 

@@ -57,7 +57,7 @@ enum MarkdownParser {
         case CMARK_NODE_LIST:
             let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
             return make(.list(ordered: ordered, start: Int(cmark_node_get_list_start(node))), nested: true)
-        case CMARK_NODE_ITEM: return make(.item(box: box(node)), nested: true)
+        case CMARK_NODE_ITEM: return withBox(make(.item(box: box(node)), nested: true))
         case CMARK_NODE_CODE_BLOCK:
             // The library writes all three, wanted or not.
             var (length, offset, character): (Int32, Int32, CChar) = (0, 0, 0)
@@ -99,6 +99,20 @@ enum MarkdownParser {
     private static func box(_ node: Pointer) -> Bool? {
         guard string(cmark_node_get_type_string(node)) == "tasklist" else { return nil }
         return cmark_gfm_extensions_get_tasklist_item_checked(node)
+    }
+
+    /// The extension sees boxes only where the line starts with the list; those in quotations are found here.
+    private static func withBox(_ block: MarkdownBlock) -> MarkdownBlock {
+        guard block.kind == .item(box: nil), let first = block.children.first, first.kind == .paragraph, let text = first.lines.first?.text
+        else {
+            return block
+        }
+        let isOpen = text.hasPrefix("[ ] ")
+        guard isOpen || text.hasPrefix("[x] ") || text.hasPrefix("[X] ") else { return block }
+        var block = block
+        block.kind = .item(box: !isOpen)
+        block.children[0].lines[0].text = String(text.dropFirst(4))
+        return block
     }
 
     private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }

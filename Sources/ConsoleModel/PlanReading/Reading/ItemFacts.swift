@@ -8,8 +8,12 @@ struct ItemFacts {
 
     init(_ text: String) {
         guard text.utf8.count < 2000 else { return }
-        for part in Self.parenthesised(text) { read(part) }
-        if owner == nil { owner = Self.mention(in: text) ?? Self.named(in: text) }
+        let bytes = text.utf8
+        if bytes.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 == 0xEF }) {
+            for part in Self.parenthesised(text) { read(part) }
+        }
+        if owner == nil, bytes.contains(UInt8(ascii: "@")) { owner = Self.mention(in: text) }
+        if owner == nil, bytes.contains(UInt8(ascii: ":")) { owner = Self.named(in: text) }
         if estimate == nil { estimate = Self.trailing(text) }
         if priority == nil { priority = Self.level(in: text) }
     }
@@ -81,6 +85,9 @@ struct ItemFacts {
 
     /// `Deploy – 5 min`, `Deploy: ~10m`
     private static func trailing(_ text: String) -> Duration? {
+        guard let last = text.utf8.last, !(0x21...0x2F).contains(last), text.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         guard let dash = text.lastIndex(where: { "–—-:~|".contains($0) }), dash > text.startIndex else { return nil }
         let tokens = Tokens.of(String(text[text.index(after: dash)...]))
         guard let (length, range) = ProseDuration.first(in: tokens), range.count == tokens.count else { return nil }
@@ -91,6 +98,10 @@ struct ItemFacts {
 
     /// `P0` to `P4`, or `Priority: high`.
     private static func level(in text: String) -> String? {
+        let isLikely = zip(text.utf8, text.utf8.dropFirst()).contains { first, second in
+            (first | 0x20) == UInt8(ascii: "p") && ((0x30...0x34).contains(second) || (second | 0x20) == UInt8(ascii: "r"))
+        }
+        guard isLikely else { return nil }
         let tokens = Tokens.of(text)
         for (index, token) in tokens.enumerated() {
             guard let word = token.word else { continue }

@@ -65,7 +65,7 @@ enum MentionedURLs {
 
     private static func scan(_ text: String, _ line: Int, extra: [String], into found: inout [(url: String, line: Int, context: String)]) {
         for url in extra where url.hasPrefix("http") { found.append((url, line, text)) }
-        guard text.utf8.contains(UInt8(ascii: "/")) else { return }
+        guard text.contains("://") || text.contains(".log") || text.contains("/var/log/") else { return }
         for word in text.split(whereSeparator: { $0.isWhitespace || "\"'`<>|()[]，。、".contains($0) }) {
             let bare = word.drop { !$0.isLetter && $0 != "/" }
             if bare.hasPrefix("http://") || bare.hasPrefix("https://") {
@@ -87,7 +87,8 @@ enum MentionedURLs {
         ) {
             return .health
         }
-        if around.contains("curl ") || around.contains("wget ") { return .health }
+        let changes = ["-x post", "-x put", "-x delete", "-xpost", "--request", " -d ", "--data"].contains { around.contains($0) }
+        if !changes, around.contains("curl ") || around.contains("wget ") { return .health }
         if ["grafana", "dashboard", "kibana", "datadog", "sentry", "/admin", "monitor", "prometheus", "newrelic"].contains(where: {
             lower.contains($0)
         }) {

@@ -6,7 +6,7 @@ extension PlanReader {
         guard let groups = FenceReader.read(info: info, text: text, firstLine: block.firstLine + 1) else { return }
         let hasCommands = groups.contains { !$0.commands.isEmpty }
         for group in groups {
-            for other in group.others where !group.comments.isEmpty || hasCommands {
+            for other in group.others where (!group.comments.isEmpty || hasCommands) && !group.isTranscript {
                 note(other.line, "`\(other.text.prefix(60))` is no shell command; it is not offered to run")
             }
             if !group.commands.isEmpty {

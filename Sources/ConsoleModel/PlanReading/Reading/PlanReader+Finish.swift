@@ -35,9 +35,10 @@ extension PlanReader {
     }
 
     private mutating func placeDecisions(_ phases: inout [Phase], _ phaseOfSection: [Int?]) {
+        let decided = decidedPhases()
         for (decision, section) in decisions {
             if sections[section].ownRole == .decision, decision.location.line == sections[section].firstLine,
-                namesDecidedPhases(section, phases)
+                namesOnly(decided, in: section)
             {
                 continue
             }
@@ -56,32 +57,35 @@ extension PlanReader {
         }
     }
 
-    /// A sign-off list whose labels name phases that have their own gate decides nothing more.
-    private func namesDecidedPhases(_ section: Int, _ phases: [Phase]) -> Bool {
-        let labels = SegmentReader(sections[section]).segments.compactMap(\.label)
-        guard !labels.isEmpty else { return false }
-        let decided = Set(
-            decisions.filter { $0.section != section }.compactMap { other -> Decimal? in
-                var next: Int? = other.section
-                while let current = next {
-                    if sections[current].isPhase, let number = Tokens.of(sections[current].title).lazy.compactMap(\.number).first {
-                        return number
-                    }
-                    next = sections[current].parent
+    /// The numbers of the phases that have a gate inside them.
+    private func decidedPhases() -> Set<Decimal> {
+        var numbers: Set<Decimal> = []
+        for (_, section) in decisions {
+            var next: Int? = section
+            while let current = next {
+                if sections[current].isPhase, let number = Tokens.of(sections[current].title).lazy.compactMap(\.number).first {
+                    numbers.insert(number)
                 }
-                return nil
-            })
-        return labels.allSatisfy { label in
-            HeadingShape(label).isPhase && Tokens.of(label).lazy.compactMap(\.number).first.map(decided.contains) == true
+                next = sections[current].parent
+            }
         }
+        return numbers
+    }
+
+    /// A sign-off list whose labels name phases that have their own gate decides nothing more.
+    private func namesOnly(_ decided: Set<Decimal>, in section: Int) -> Bool {
+        let labels = SegmentReader(sections[section]).segments.compactMap(\.label)
+        return !labels.isEmpty
+            && labels.allSatisfy { label in
+                HeadingShape(label).isPhase && Tokens.of(label).lazy.compactMap(\.number).first.map(decided.contains) == true
+            }
     }
 
     /// A window of a phase opens when the phase before it is through; the others follow one another.
     private func placedWindows(_ phases: [Phase], _ phaseOfSection: [Int?]) -> [Window] {
         // A heading that only gives the length of its own windows is none itself.
-        let inner = windows.filter { outer in
-            !windows.contains { $0.section != outer.section && isBelow($0.section, outer.section) }
-        }
+        let outer = Set(windows.flatMap { ancestors(of: $0.section) })
+        let inner = windows.filter { !outer.contains($0.section) }
         var result = inner.map(\.window)
         guard !result.isEmpty else { return [] }
         let line = result[0].location.line
@@ -95,13 +99,10 @@ extension PlanReader {
         return result
     }
 
-    private func isBelow(_ section: Int, _ ancestor: Int) -> Bool {
-        var next = sections[section].parent
-        while let current = next {
-            if current == ancestor { return true }
-            next = sections[current].parent
-        }
-        return false
+    private func ancestors(of section: Int) -> [Int] {
+        var above: [Int] = []
+        while let parent = sections[above.last ?? section].parent { above.append(parent) }
+        return above
     }
 
     private mutating func noteRestated(_ phases: [Phase]) {

@@ -64,7 +64,7 @@ extension PlanReader {
         let headings = headingPath(index)
         let facts = ItemFacts(text)
         var item = Item(
-            id: itemNames.take(path: ([file.name] + headings + path).joined(separator: "\u{1F}"), text: text),
+            id: itemNames.take(path: [file.name] + headings + path, text: text),
             kind: box == nil ? .step : .box, text: text,
             done: box ?? false, owner: facts.owner, estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings,
             location: at(entry.firstLine))
@@ -112,26 +112,23 @@ extension PlanReader {
         let headings = headingPath(index)
         let facts = ItemFacts(text)
         return Item(
-            id: itemNames.take(path: ([file.name] + headings + path).joined(separator: "\u{1F}"), text: text), kind: .manual, text: text,
+            id: itemNames.take(path: [file.name] + headings + path, text: text), kind: .manual, text: text,
             owner: facts.owner,
             estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings, location: at(line))
     }
 
-    /// Headings above a section, outermost first, itself last; without the title of the document.
-    func headingPath(_ index: Int) -> [String] {
-        var path: [String] = []
-        var next: Int? = index
-        while let current = next, current != 0 {
-            if sections[current].level > 1 { path.append(sections[current].title) }
-            next = sections[current].parent
-        }
-        return path.reversed()
-    }
+    func headingPath(_ index: Int) -> [String] { paths[index] }
 }
 
 extension MarkdownBlock {
     /// The text of a list entry: its first paragraph.
     var entryText: String {
+        // `- > 5% errors` is a comparison; Markdown takes it for a quotation.
+        if let first = children.first, first.kind == .quote, let inner = first.children.first, inner.kind == .paragraph,
+            let sign = inner.text.first, sign.isNumber || sign == "="
+        {
+            return "> " + PlanText.trimmed(inner.text)
+        }
         guard let first = children.first, first.kind == .paragraph else {
             return children.first { $0.kind == .paragraph }?.text ?? ""
         }

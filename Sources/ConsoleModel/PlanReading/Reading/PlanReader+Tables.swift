@@ -4,7 +4,7 @@ extension PlanReader {
     /// Tables in sections of work: steps with an owner, a command and a status that only a box could give.
     mutating func readTables(_ segment: Segment, in index: Int) {
         for block in segment.blocks where block.kind == .table {
-            if let timeline = TimelineTable(block, sections[index].title) { timelines.append(timeline) }
+            if let timeline = TimelineTable(block, section: index) { timelines.append(timeline) }
             guard segment.role == .tasks || segment.role == .phase, let columns = StepColumns(block) else { continue }
             for row in block.rows.dropFirst() { readStep(row, columns, in: index) }
         }

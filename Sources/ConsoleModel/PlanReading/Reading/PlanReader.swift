@@ -13,6 +13,8 @@ struct PlanReader {
 
     /// Found per section, in the order of the text.
     var items: [[Item]] = []
+    /// Headings above each section, outermost first, itself last; without the title of the document.
+    var paths: [[String]] = []
     var facts: [[Fact]] = []
     var windows: [(window: Window, section: Int)] = []
     var triggers: [(trigger: Trigger, section: Int)] = []
@@ -37,6 +39,10 @@ struct PlanReader {
         sections = SectionTree.build(blocks, lastLine: lines.count, roles: givenRoles)
         items = Array(repeating: [], count: sections.count)
         facts = items.map { _ in [] }
+        for section in sections {
+            let above = section.parent.map { paths[$0] } ?? []
+            paths.append(section.level > 1 ? above + [section.title] : above)
+        }
         for index in sections.indices { readSection(index) }
         readCandidates()
         let phases = PhaseGrouping(self).phases()
@@ -100,7 +106,7 @@ struct PlanReader {
     }
 
     private func documentSections() -> [PlanSection] {
-        sections.indices.map { index in
+        sections.indices.filter { sections[$0].lastLine >= sections[$0].firstLine }.map { index in
             let section = sections[index]
             var last = section.lastLine
             for next in sections[(index + 1)...] {
@@ -116,12 +122,15 @@ struct PlanReader {
 
 /// Ids of items: of section, text and occurrence, never of the line.
 struct ItemNames {
-    private var counts: [String: Int] = [:]
+    private var counts: [UInt64: Int] = [:]
 
-    mutating func take(path: String, text: String) -> String {
-        let key = "\(path)\u{1F}\(text)"
-        let count = counts[key, default: 0] + 1
-        counts[key] = count
-        return "\(Slug.make(text, limit: 32))-\(Slug.mark(count == 1 ? key : "\(key)\u{1F}\(count)"))"
+    mutating func take(path: [String], text: String) -> String {
+        var hash = Slug.startOfHash
+        for part in path { Slug.add(part, to: &hash) }
+        Slug.add(text, to: &hash)
+        let count = counts[hash, default: 0] + 1
+        counts[hash] = count
+        if count > 1 { Slug.add(String(count), to: &hash) }
+        return "\(Slug.make(text, limit: 32))-\(Slug.digits(of: hash))"
     }
 }

@@ -38,3 +38,21 @@ enum PlanText {
         return Fact(key: key, words: SectionWords.of(key), value: value, line: line.line)
     }
 }
+
+extension StringProtocol {
+    /// Whether `other` stands in the text, byte for byte: the library's own search compares by locale, which costs a hundred times as
+    /// much and is not wanted here.
+    func contains(_ other: String) -> Bool {
+        let needle = Array(other.utf8)
+        guard let first = needle.first else { return true }
+        return utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.count >= needle.count else { return false }
+            for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+                var offset = 1
+                while offset < needle.count, bytes[start + offset] == needle[offset] { offset += 1 }
+                if offset == needle.count { return true }
+            }
+            return false
+        } ?? Array(utf8).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self).contains(other) }
+    }
+}

@@ -64,7 +64,7 @@ struct SectionTree {
     private mutating func open(_ block: MarkdownBlock, level: Int) {
         while let top = stack.last, sections[top].level >= level, top != 0 { stack.removeLast() }
         let parent = stack.last ?? 0
-        sections[sections.count - 1].lastLine = max(sections[sections.count - 1].firstLine, block.firstLine - 1)
+        sections[sections.count - 1].lastLine = block.firstLine - 1
         var section = Section(
             title: PlanText.trimmed(block.text), level: level, firstLine: block.firstLine, lastLine: lastLine, parent: parent,
             shape: HeadingShape(block.text))
@@ -89,6 +89,7 @@ struct SectionTree {
             (section.ownRole, section.role) = (.text, .text)
             return
         }
+        if belongs(&section, to: above) { return }
         section.isPhase = section.shape.isPhase
         var own = SectionWords.role(ofTitle: section.title)
         // Inside work, `1. Analysis` is a step and `Phase 1: Planning` a phase, whatever else the words could mean.
@@ -96,6 +97,20 @@ struct SectionTree {
         if isWork, own == .text || own == .timeline { own = nil }
         section.ownRole = own
         section.role = own ?? inherited(from: above, isPhase: section.isPhase)
+    }
+
+    /// Steps of a rollback and days of a watch are no phases of the launch, whatever they are called.
+    private func belongs(_ section: inout Section, to above: Section) -> Bool {
+        guard let role = above.role, !above.isPhase, [.rollback, .monitoring, .triggers, .criteria, .goals].contains(role) else {
+            return false
+        }
+        let own = SectionWords.role(ofTitle: section.title)
+        if SectionWords.of(section.title).contains(.negation) { return false }
+        let isPart = own == nil || own == .tasks || own == .text || own == .timeline || section.shape.isPhase
+        guard isPart, section.shape.isPhase || own != .text || role == .rollback || role == .triggers else { return false }
+        if role == .monitoring, own == .tasks { return false }
+        section.role = role
+        return true
     }
 
     private func inherited(from above: Section, isPhase: Bool) -> SectionRole? {

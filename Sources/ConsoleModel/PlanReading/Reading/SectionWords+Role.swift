@@ -67,18 +67,19 @@ struct HeadingShape: Sendable {
         return count
     }
 
-    /// One of the first two words is a phase word and a number stands beside it.
+    /// Starts with a phase word and a number, or with a number and a phase word.
     private static func startsWithPhaseWord(_ folded: [UInt8]) -> Bool {
-        let words = folded.split(separator: 0x20).prefix(4).map { Array($0) }
-        for (index, word) in words.prefix(2).enumerated() {
-            let padded = [0x20] + word + [0x20]
-            guard SectionWords.of(folded: padded).contains(.phase) else { continue }
-            if word.contains(where: { $0 >= 0x80 }) { return true }
-            if index + 1 < words.count, isNumber(words[index + 1]) { return true }
-            if index > 0, isNumber(words[index - 1]) { return true }
-        }
-        return false
+        let words = folded.split(separator: 0x20).prefix(3).map { Array($0) }
+        guard let first = words.first else { return false }
+        if first[0] >= 0xC0 { return wideStarts.contains { first.starts(with: $0.utf8) } }
+        if isPhaseWord(first) { return words.count > 1 && isNumber(words[1]) }
+        return words.count > 1 && first.contains { (0x30...0x39).contains($0) } && first.count <= 4 && isPhaseWord(words[1])
+            && words.count == 2
     }
+
+    private static let wideStarts = ["第", "阶段", "步骤", "フェーズ", "ステップ", "段階", "단계", "этап", "шаг", "المرحلة"]
+
+    private static func isPhaseWord(_ word: [UInt8]) -> Bool { SectionWords.of(folded: [0x20] + word + [0x20]).contains(.phase) }
 
     private static func isNumber(_ word: [UInt8]) -> Bool {
         if word.allSatisfy({ (0x30...0x39).contains($0) }) { return true }

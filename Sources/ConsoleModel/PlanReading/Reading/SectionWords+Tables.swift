@@ -21,7 +21,7 @@ extension SectionWords {
             .condition,
             """
              trigger, condition, criteri, kriteri, critere, threshold, red flag, decision matrix, when to, when , if , quand , wann , wenn , cuando ,\
-             quando , se , si , falls , bedingung, schwell, seuil, umbral, limite, soglia, decision to, pull the plug, условия,条件,阈值,情况,什么时候,基準,判断,場合
+             quando , se , si , falls , bedingung, condizion, schwell, seuil, umbral, limite, soglia, decision to, pull the plug, условия,条件,阈值,情况,什么时候,基準,判断,場合
             """
         ),
         (
@@ -55,8 +55,8 @@ extension SectionWords {
     ]
 
     static let judging: [(SectionWords, String)] = [
-        (.success, " success, successful, erfolg, reussite, succes , exito, sucesso, successo, riuscit,成功,успех"),
-        (.criteria, " criteri, kriteri, critere, must pass, should pass, pass if, 标准,基準,条件,критери, tieu chi"),
+        (.success, " success, erfolgskriteri, successful, erfolg, reussite, succes , exito, sucesso, successo, riuscit,成功,успех"),
+        (.criteria, " criteri, erfolgskriteri, kriteri, critere, must pass, should pass, pass if, 标准,基準,条件,критери, tieu chi"),
         (
             .acceptance,
             """
@@ -67,7 +67,7 @@ extension SectionWords {
         (
             .metrics,
             """
-             metric, kpi, kennzahl, messgross, indicateur, indicador, metrica, indicator, okr, success measure, target value, zielwert, objetivos medibles,\
+             metric, kpi, targets , kennzahl, messgross, indicateur, indicador, metrica, indicator, okr, success measure, target value, zielwert, objetivos medibles,\
             指标,指標,メトリクス,目标值
             """
         ),

@@ -106,7 +106,9 @@ struct TimeSpan: Equatable {
             return TimeSpan(style: .offset, from: first.double, to: last.double, unit: unit, range: range)
         }
         let isNamed = index > 0 && tokens[index - 1].word.map(isOrdinalWord) == true
-        return TimeSpan(style: isNamed ? .named : .plain, from: 0, to: first.double, unit: unit, range: range)
+        return TimeSpan(
+            style: isNamed ? .named : .plain, from: 0, to: first.double, unit: unit, range: (isNamed ? index - 1 : index)..<range.upperBound
+        )
     }
 
     /// `first hour`, `première heure`
@@ -131,29 +133,43 @@ struct TimeSpan: Equatable {
 
     /// `T+10 min to T+30 min`, `T0 + 1h to T0 + 24h`
     private static func countdown(_ index: Int, _ tokens: [Token]) -> TimeSpan? {
-        guard let (from, middle) = moment(index, tokens), middle < tokens.count else { return nil }
-        guard tokens[middle].isSign("-–—→") || ["to", "bis", "a", "until"].contains(tokens[middle].word ?? "") else { return nil }
-        guard let (to, end) = moment(middle + 1, tokens), let last = to.unit, to.value >= 0 else { return nil }
-        let (start, stop) = (from.value * Double(from.unit ?? last), to.value * Double(last))
+        guard isStart(index, tokens) else { return nil }
+        let from = instant(index, tokens)
+        guard from.next < tokens.count else { return nil }
+        guard tokens[from.next].isSign("-–—→") || ["to", "bis", "a", "until"].contains(tokens[from.next].word ?? "") else { return nil }
+        guard isStart(from.next + 1, tokens) else { return nil }
+        let to = instant(from.next + 1, tokens)
+        // Without a unit nobody knows whether `T+10` means minutes.
+        guard to.unit > 0 else { return nil }
+        let start = from.value * Double(from.unit > 0 ? from.unit : to.unit)
+        let stop = to.value * Double(to.unit)
         guard stop > start else { return nil }
-        return TimeSpan(style: .offset, from: start, to: stop, unit: 1, range: index..<end)
+        return TimeSpan(style: .offset, from: start, to: stop, unit: 1, range: index..<to.next)
+    }
+
+    private static func isStart(_ index: Int, _ tokens: [Token]) -> Bool {
+        guard index < tokens.count, let word = tokens[index].word else { return false }
+        if word == "t0" { return true }
+        guard word == "t", index + 2 < tokens.count, tokens[index + 1].isSign("+") else { return false }
+        return tokens[index + 2].number != nil
     }
 
     private struct Instant {
         var value: Double
-        var unit: Int?
+        /// 0 where none is written.
+        var unit: Int
+        var next: Int
     }
 
-    private static func moment(_ index: Int, _ tokens: [Token]) -> (moment: Instant, next: Int)? {
-        guard index < tokens.count, let word = tokens[index].word, word == "t" || word == "t0" else { return nil }
-        var next = index + 1
-        if word == "t", next < tokens.count, tokens[next].number == .zero { return (Instant(value: 0), next + 1) }
-        guard next < tokens.count, tokens[next].isSign("+") else { return word == "t0" ? (Instant(value: 0), next) : nil }
-        next += 1
-        guard next < tokens.count, let value = tokens[next].number else { return nil }
-        if next + 1 < tokens.count, let word = tokens[next + 1].word, let unit = ProseDuration.seconds(word) {
-            return (Instant(value: value.double, unit: unit), next + 2)
+    private static func instant(_ index: Int, _ tokens: [Token]) -> Instant {
+        var result = Instant(value: 0, unit: 0, next: index + 1)
+        guard index + 2 < tokens.count, tokens[index + 1].isSign("+"), let value = tokens[index + 2].number else { return result }
+        result.value = value.double
+        result.next = index + 3
+        if result.next < tokens.count, let word = tokens[result.next].word, let unit = ProseDuration.seconds(word) {
+            result.unit = unit
+            result.next += 1
         }
-        return (Instant(value: value.double), next + 1)
+        return result
     }
 }

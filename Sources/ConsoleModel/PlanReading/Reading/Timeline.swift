@@ -10,11 +10,12 @@ struct TimelineTable {
 
     private(set) var rows: [Row] = []
     private(set) var total: Row?
-    let firstLine: Int
+    let section: Int
     let lastLine: Int
 
     /// Nil where no column holds durations.
-    init?(_ table: MarkdownBlock, _ title: String) {
+    init?(_ table: MarkdownBlock, section: Int) {
+        self.section = section
         guard let header = table.rows.first, table.rows.count > 2 else { return nil }
         let column = header.cells.firstIndex { cell in
             let folded = String(decoding: FoldedText.fold(cell.text), as: UTF8.self)
@@ -24,7 +25,6 @@ struct TimelineTable {
             ].contains { folded.contains($0) }
         }
         guard let column else { return nil }
-        firstLine = table.firstLine
         lastLine = table.lastLine
         for row in table.rows.dropFirst() {
             guard let length = ProseDuration.first(in: Tokens.of(row.cell(column)))?.length else { continue }
@@ -40,23 +40,22 @@ struct TimelineTable {
 extension PlanReader {
     mutating func readTimeline(_ segment: Segment, in index: Int) {
         for block in segment.blocks where block.kind == .table {
-            if let table = TimelineTable(block, sections[index].title) { timelines.append(table) }
+            if let table = TimelineTable(block, section: index) { timelines.append(table) }
         }
     }
 
     /// Points out sums that disagree: of a timeline, of the phases, of the items of a phase.
     mutating func checkSums(_ phases: [Phase]) {
+        let numbered = Dictionary(grouping: timelines.isEmpty ? [] : phases.filter { HeadingShape($0.title).isPhase }) { phase in
+            Tokens.of(phase.title).lazy.compactMap(\.number).first ?? .zero
+        }
         for table in timelines {
             if let total = table.total { compare(total.length, table.sum, "the total", "the rows above", line: total.line) }
-            for (index, section) in sections.enumerated() where section.firstLine <= table.firstLine && table.firstLine <= section.lastLine
-            {
-                for fact in facts[index] where fact.line > table.lastLine && fact.words.contains(.total) {
-                    if let written = ProseDuration.first(in: Tokens.of(fact.value))?.length {
-                        compare(written, table.sum, "the total", "the rows of the table", line: fact.line)
-                    }
-                }
+            for fact in facts[table.section] where fact.line > table.lastLine && fact.words.contains(.total) {
+                guard let written = ProseDuration.first(in: Tokens.of(fact.value))?.length else { continue }
+                compare(written, table.sum, "the total", "the rows of the table", line: fact.line)
             }
-            for row in table.rows { compareWithPhase(row, phases) }
+            for row in table.rows { compareWithPhase(row, numbered) }
         }
         let estimates = phases.compactMap(\.estimate)
         for index in sections.indices where sections[index].level <= 1 && estimates.count >= 2 && estimates.count == phases.count {
@@ -69,11 +68,8 @@ extension PlanReader {
         for phase in phases { compareItems(of: phase) }
     }
 
-    private mutating func compareWithPhase(_ row: TimelineTable.Row, _ phases: [Phase]) {
-        guard let number = Tokens.of(row.name).first?.number else { return }
-        let matching = phases.filter { phase in
-            HeadingShape(phase.title).isPhase && Tokens.of(phase.title).lazy.compactMap(\.number).first == number
-        }
+    private mutating func compareWithPhase(_ row: TimelineTable.Row, _ phases: [Decimal: [Phase]]) {
+        guard let number = Tokens.of(row.name).first?.number, let matching = phases[number] else { return }
         guard matching.count == 1, let estimate = matching[0].estimate, estimate != row.length else { return }
         note(
             row.line,

@@ -22,29 +22,49 @@ struct Token: Sendable {
 enum Tokens {
     /// At most 400 of them: longer text is prose, and what matters stands at its start.
     static func of(_ text: String) -> [Token] {
+        var scan = TokenScan(text)
+        return scan.tokens(limit: 400)
+    }
+
+    /// Scripts that put no spaces between words.
+    static func isWide(_ character: Character) -> Bool { character.unicodeScalars.first.map(isWide) ?? false }
+    static func isWide(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 && scalar.value < 0x1F000 }
+}
+
+/// Walks over a text scalar by scalar.
+private struct TokenScan {
+    private let text: String
+    private let scalars: String.UnicodeScalarView
+    private var index: String.Index
+
+    init(_ text: String) {
+        self.text = text
+        scalars = text.unicodeScalars
+        index = scalars.startIndex
+    }
+
+    mutating func tokens(limit: Int) -> [Token] {
         var tokens: [Token] = []
-        var index = text.startIndex
         var isJoined = false
-        while index < text.endIndex, tokens.count < 400 {
+        while index < scalars.endIndex, tokens.count < limit {
             let start = index
-            let character = text[index]
-            if character.isWhitespace {
-                index = text.index(after: index)
+            let scalar = scalars[index]
+            if isSpace(scalar) {
+                index = scalars.index(after: index)
                 isJoined = false
                 continue
             }
             let kind: Token.Kind
-            if character.isASCII, character.isNumber {
-                index = endOfNumber(text, from: index)
+            if isDigit(scalar) {
+                skipNumber()
                 kind = .number(number(text[start..<index]))
-            } else if character.isLetter {
+            } else if isLetter(scalar) {
                 // In `1h30m` the digits are a new number; in `p95` they belong to the word.
-                let follows = isJoined && tokens.last?.number != nil
-                index = endOfWord(text, from: index, withDigits: !follows)
-                kind = .word(word(text[start..<index]))
+                skipWord(wide: Tokens.isWide(scalar), withDigits: !(isJoined && tokens.last?.number != nil))
+                kind = .word(String(decoding: FoldedText.fold(text[start..<index]).dropFirst().dropLast(), as: UTF8.self))
             } else {
-                index = text.index(after: index)
-                kind = .sign(character)
+                index = scalars.index(after: index)
+                kind = .sign(Character(scalar))
             }
             tokens.append(Token(kind: kind, range: start..<index, isJoined: isJoined))
             isJoined = true
@@ -52,47 +72,41 @@ enum Tokens {
         return tokens
     }
 
-    private static func word(_ text: Substring) -> String {
-        String(decoding: FoldedText.fold(text).dropFirst().dropLast(), as: UTF8.self)
+    private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII ? scalar.value <= 32 : scalar.properties.isWhitespace }
+    private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
+    private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (65...90).contains(scalar.value) || (97...122).contains(scalar.value) : scalar.properties.isAlphabetic
     }
 
-    private static func endOfWord(_ text: String, from start: String.Index, withDigits: Bool) -> String.Index {
-        let wide = isWide(text[start])
-        var index = text.index(after: start)
-        while index < text.endIndex {
-            let character = text[index]
-            let goesOn =
-                character.isLetter && isWide(character) == wide
-                || !wide && (character == "_" || withDigits && character.isASCII && character.isNumber)
-            guard goesOn else { break }
-            index = text.index(after: index)
+    private mutating func skipWord(wide: Bool, withDigits: Bool) {
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let isPart =
+                isLetter(scalar)
+                ? Tokens.isWide(scalar) == wide
+                : !wide && (scalar == "_" || withDigits && isDigit(scalar) || (0x300...0x36F).contains(scalar.value))
+            guard isPart else { break }
+            index = scalars.index(after: index)
         }
-        return index
     }
 
-    /// Scripts that put no spaces between words.
-    static func isWide(_ character: Character) -> Bool { character.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false }
-
-    private static func endOfNumber(_ text: String, from start: String.Index) -> String.Index {
-        var index = start
-        while index < text.endIndex {
-            let character = text[index]
-            if character.isASCII, character.isNumber {
-                index = text.index(after: index)
-            } else if character == "." || character == ",", let next = text[index...].dropFirst().first, next.isASCII, next.isNumber {
-                index = text.index(after: index)
-            } else {
-                break
-            }
+    private mutating func skipNumber() {
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let next = scalars.index(after: index)
+            let isPoint = (scalar == "." || scalar == ",") && next < scalars.endIndex && isDigit(scalars[next])
+            guard isDigit(scalar) || isPoint else { break }
+            index = next
         }
-        return index
     }
 
     /// `5,000` has three digits behind its comma; `0,5` is a decimal comma.
-    private static func number(_ text: Substring) -> Decimal {
-        var digits = String(text)
+    private func number(_ text: Substring) -> Decimal {
+        guard text.utf8.contains(UInt8(ascii: ",")) else { return Decimal(text: text) ?? .zero }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        if parts.count == 2, parts[1].count != 3, !text.contains(".") { digits = parts.joined(separator: ".") }
-        return Decimal(text: digits) ?? .zero
+        if parts.count == 2, parts[1].count != 3, !text.utf8.contains(UInt8(ascii: ".")) {
+            return Decimal(text: parts.joined(separator: ".")) ?? .zero
+        }
+        return Decimal(text: text) ?? .zero
     }
 }

@@ -9,12 +9,12 @@ struct TriggerPhrase {
 
     private let text: String
     private let tokens: [Token]
-    private let folded: String
+    private let words: TriggerWords
 
     init(_ text: String) {
         self.text = String(text.prefix(600))
         tokens = Tokens.of(self.text)
-        folded = String(decoding: FoldedText.fold(self.text), as: UTF8.self)
+        words = TriggerWords.of(self.text)
         read()
     }
 
@@ -22,32 +22,32 @@ struct TriggerPhrase {
         let comparing = Comparing.first(in: tokens, text: text)
         readHold(except: comparing?.range)
         guard let comparing else { return readState() }
-        let words = metricWords(comparing)
-        let isRepeated = Self.repeated.contains { folded.contains($0) }
-        if speaks(of: Self.people), !isRepeated {
+        let names = metricWords(comparing)
+        let isRepeated = words.contains(.repeated)
+        if words.contains(.people), !isRepeated {
             face = .judgement
-        } else if comparing.threshold.unit == .seconds, !MetricWords.isTime(words), !words.isEmpty, case .none = hold {
+        } else if comparing.threshold.unit == .seconds, !MetricWords.isTime(names), !names.isEmpty, case .none = hold {
             // `Service down > 5 minutes`: the time is how long, not how much.
             face = .probe
             hold = .for(.milliseconds(Int64((comparing.threshold.base.double * 1000).rounded())))
         } else {
-            bind(comparing, words, isRepeated: isRepeated)
+            bind(comparing, names, isRepeated: isRepeated)
         }
     }
 
-    private mutating func bind(_ comparing: Comparing, _ words: [String], isRepeated: Bool) {
-        guard let metric = MetricWords.normalise(words) else {
+    private mutating func bind(_ comparing: Comparing, _ names: [String], isRepeated: Bool) {
+        guard let metric = MetricWords.normalise(names) else {
             face = .judgement
             return
         }
         wanted = Condition(metric: metric, comparison: comparing.comparison, threshold: comparing.threshold)
-        wantsBaseline = comparing.isRelative || Self.baselines.contains { folded.contains($0) } && comparing.threshold.unit != .seconds
+        wantsBaseline = comparing.isRelative || words.contains(.baseline) && comparing.threshold.unit != .seconds
         face = .bound
         if isRepeated, let count = Int(comparing.threshold.base.text), count > 0, count <= 1000 {
             face = .probe
             if case .none = hold { hold = .of(breaches: count, measurements: count) }
-        } else if comparing.threshold.unit == .plain, !comparing.isRelative, speaks(of: Self.states),
-            !words.contains(where: { $0.contains("_") })
+        } else if comparing.threshold.unit == .plain, !comparing.isRelative, words.contains(.states),
+            !names.contains(where: { $0.utf8.contains(UInt8(ascii: "_")) })
         {
             face = .probe
         }
@@ -55,25 +55,37 @@ struct TriggerPhrase {
 
     /// `10 consecutive failures`, `fails 3 times in a row`, and states without a number.
     private mutating func readState() {
-        if Self.repeated.contains(where: { folded.contains($0) }),
+        if words.contains(.repeated),
             let count = tokens.lazy.compactMap(\.number).first.flatMap({ Int($0.text) }), (1...1000).contains(count)
         {
             face = .probe
             hold = .of(breaches: count, measurements: count)
             return
         }
+        if let count = Self.count(in: tokens), let metric = MetricWords.normalise(names(in: count.names)) {
+            face = .probe
+            wanted = Condition(
+                metric: metric, comparison: .atLeast, threshold: Quantity(base: count.number, unit: .plain, text: count.number.text))
+            return
+        }
         if case .for = hold {
-            face = speaks(of: Self.people) ? .judgement : .probe
-        } else if speaks(of: Self.people) || speaks(of: Self.vague) {
+            face = words.contains(.people) ? .judgement : .probe
+        } else if words.contains(.people) || words.contains(.vague) {
             face = .judgement
-        } else if speaks(of: Self.states), !speaks(of: Self.grave) {
+        } else if words.contains(.states), !words.contains(.grave) {
             face = .probe
         } else {
             face = .question
         }
     }
 
-    private func speaks(of words: [String]) -> Bool { words.contains { folded.contains($0) } }
+    /// `100 support tickets in 1 hour`
+    private static func count(in tokens: [Token]) -> (number: Decimal, names: Range<Int>)? {
+        guard let number = tokens.first?.number, ProseDuration.at(0, in: tokens) == nil else { return nil }
+        guard let joint = tokens.firstIndex(where: { ["in", "within", "per", "innerhalb", "en", "em"].contains($0.word ?? "") }), joint > 1
+        else { return nil }
+        return ProseDuration.at(joint + 1, in: tokens) == nil ? nil : (number, 1..<joint)
+    }
 
     /// `for 5 minutes`, `for more than 5 minutes`, `sustained for`, `pendant 5 minutes`, `持续5分钟`; not `in 5 minutes`.
     private mutating func readHold(except range: Range<Int>?) {
@@ -108,8 +120,9 @@ struct TriggerPhrase {
     private func metricWords(_ comparing: Comparing) -> [String] {
         var start = 0
         for index in 0..<comparing.range.lowerBound {
+            let opensAside = tokens[index].isSign("(（") && index + 1 < comparing.range.lowerBound
             let isJoint =
-                tokens[index].isSign("→(;,|")
+                opensAside || tokens[index].isSign("→;,|")
                 || ["if", "when", "wenn", "falls", "si", "cuando", "se", "quando"].contains(tokens[index].word ?? "")
             let isColon =
                 tokens[index].isSign(":：") && index + 1 < comparing.range.lowerBound
@@ -149,42 +162,4 @@ struct TriggerPhrase {
             part.contains("_") ? part.lowercased() : String(decoding: FoldedText.fold(part).dropFirst().dropLast(), as: UTF8.self)
         }
     }
-
-    private static let repeated = [
-        " consecutive", " in a row", " hintereinander", " in folge", " consecutiv", " consecutif", " di fila", " de suite", "连续", "連続",
-        "次以上",
-    ]
-    private static let baselines = [
-        " baseline", " control group", " than before", " degradation", " regression", " vorher", " basislinie", " reference", " linea base",
-        " linha de base", " slower", " longer than usual",
-        " of target", " degradacion", " degradacao", " degrado", "基线", "下降", "ベースライン",
-    ]
-    private static let people = [
-        " user", " customer", " client ", " clients ", " kunde", " nutzer", " utilisateur", " usuario", " utent", " complaint", " team ",
-        " business", " management",
-        " stakeholder", " feedback", " sentiment", " social media", " decision ", " consensus", " support volume", " support load",
-        " leadership", " judg", " beschwerde",
-        " reclam", " quyet dinh", "用户", "客户", "投诉", "ユーザー", "チーム", "顧客", "利用者",
-    ]
-    private static let vague = [
-        " increase", " increased", " degrad", " unaccept", " instab", " unstable", " higher than", " lower than expected", " poor ",
-        " negative", " abnormal", " significant",
-        " excessive", " spike", " elevated", " anomal", " below acceptable", " augment", " aument", " verschlechter", "増加", "増大", "异常",
-        "大量",
-    ]
-    private static let states = [
-        " down ", " unavailab", " unreachab", " inaccessib", " outage", " not respond", " unresponsive", " crash", " timeout",
-        " timing out", " fail", " connection", " connectivity",
-        " health check", " health endpoint", " oom", " restart", " refused", " won t start", " does not start", " not start",
-        " not reachable", " offline", " 500 ", " 5xx", " 502", " 503",
-        " flapping", " circuit breaker", " nicht erreichbar", " ausgefallen", " ausfall", " absturz", " indisponib", " hors service",
-        " injoignable", " inaccessib", " echou", " panne",
-        " caid", " no responde", " inaccesib", " no disponib", " fallo", " falla", " fora do ar", " indisponiv", " falha", " inattiv",
-        " non risponde", " irraggiungib",
-        "不可用", "无法访问", "宕机", "超时", "失败", "起動しない", "応答しない", "停止", "接続", "落ち", "失敗", "ダウン",
-    ]
-    private static let grave = [
-        " security", " data loss", " corrupt", " unauthor", " breach", " leak", " sicherheit", " datenverlust", " perte de donn",
-        " perdida de datos", " perda de dados", " perdita di dati", "安全", "数据丢失", "データ",
-    ]
 }

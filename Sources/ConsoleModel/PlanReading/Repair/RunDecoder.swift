@@ -1,8 +1,8 @@
 /// Reads one run back through a code page. Equal runs are decoded once.
 struct RunDecoder {
     enum Reading: Equatable {
-        /// Every byte was there.
-        case whole(String)
+        /// Every byte was there. `isSure` where it cannot well be anything else.
+        case whole(String, isSure: Bool)
         /// Some signs were completed from the table.
         case guessed(String, signs: [String])
         /// Starts like damaged text, but cannot be read.
@@ -18,15 +18,15 @@ struct RunDecoder {
         self.page = page
     }
 
-    mutating func decode(_ run: Substring.UnicodeScalarView) -> Reading {
-        let key = String(run)
+    mutating func decode(_ run: ArraySlice<UInt8>) -> Reading {
+        let key = String(decoding: run, as: UTF8.self)
         if let reading = known[key] { return reading }
-        let reading = read(run)
+        let reading = read(key.unicodeScalars)
         known[key] = reading
         return reading
     }
 
-    private func read(_ run: Substring.UnicodeScalarView) -> Reading {
+    private func read(_ run: String.UnicodeScalarView) -> Reading {
         var bytes: [UInt8] = []
         for scalar in run {
             guard let byte = page.byte(of: scalar) else { return .undamaged }
@@ -53,7 +53,23 @@ struct RunDecoder {
             index = next
         }
         let text = String(decoding: result, as: UTF8.self)
-        return signs.isEmpty ? .whole(text) : .guessed(text, signs: signs)
+        guard signs.isEmpty else { return .guessed(text, signs: signs) }
+        return plausibility(of: text)
+    }
+
+    /// `’é` could be read back as one Armenian letter: a lone character counts only where plans use it.
+    private func plausibility(of text: String) -> Reading {
+        let scalars = text.unicodeScalars
+        let isSign = scalars.contains { (0x2000...0x2BFF).contains($0.value) || $0.value == 0xFE0F || $0.value >= 0x1F000 }
+        if isSign { return .whole(text, isSure: true) }
+        let isLatin = scalars.allSatisfy { $0.value <= 0x17F }
+        if isLatin { return .whole(text, isSure: false) }
+        return scalars.count > 1 ? .whole(text, isSure: true) : .undamaged
+    }
+
+    /// True for a run that this page could have written, and that reads as it stands.
+    func couldWrite(_ run: ArraySlice<UInt8>) -> Bool {
+        String(decoding: run, as: UTF8.self).unicodeScalars.allSatisfy { page.byte(of: $0) != nil }
     }
 
     /// The longest stretch from `index` that is what is left of a known sign.

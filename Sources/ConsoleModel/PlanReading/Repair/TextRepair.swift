@@ -27,84 +27,82 @@ struct TextRepair {
         return outcome
     }
 
-    /// A stretch of characters that are no ASCII.
+    /// A stretch of bytes that are no ASCII.
     private struct Run {
-        var range: Range<String.UnicodeScalarView.Index>
+        var range: Range<Int>
         var line: Int
     }
 
     private static func once(_ text: String) -> Outcome? {
-        let runs = runs(of: text)
+        let bytes = Array(text.utf8)
+        let runs = runs(of: bytes)
         var best: (page: CodePage, whole: Int, known: Int)?
         for page in CodePage.all {
-            var decoder = RunDecoder(page: page)
-            var whole = 0
-            var known = 0
-            for run in runs {
-                switch decoder.decode(text.unicodeScalars[run.range]) {
-                case .whole: whole += 1
-                case .guessed: known += 1
-                case .damaged, .undamaged: break
-                }
-            }
+            let votes = votes(for: page, bytes, runs)
             // A guess is no evidence on its own: it counts only to tell pages apart.
-            if whole > 0, (whole, known) > (best?.whole ?? 0, best?.known ?? 0) { best = (page, whole, known) }
+            guard votes.sure > 0 || votes.unsure > votes.healthy else { continue }
+            let whole = votes.sure + votes.unsure
+            if (whole, votes.guessed) > (best?.whole ?? 0, best?.known ?? 0) { best = (page, whole, votes.guessed) }
         }
-        guard let best else { return nil }
-        return apply(best.page, to: text, runs: runs)
+        return best.flatMap { apply($0.page, to: bytes, runs: runs) }
     }
 
-    private static func apply(_ page: CodePage, to text: String, runs: [Run]) -> Outcome? {
-        var outcome = Outcome(text: "", page: page.name)
+    private static func votes(for page: CodePage, _ bytes: [UInt8], _ runs: [Run]) -> (sure: Int, unsure: Int, guessed: Int, healthy: Int) {
         var decoder = RunDecoder(page: page)
-        var result = String.UnicodeScalarView()
-        let scalars = text.unicodeScalars
-        var position = scalars.startIndex
-        var damaged = 0
+        var (sure, unsure, guessed, healthy) = (0, 0, 0, 0)
         for run in runs {
-            result.append(contentsOf: scalars[position..<run.range.lowerBound])
-            position = run.range.upperBound
-            switch decoder.decode(scalars[run.range]) {
-            case .whole(let repaired):
-                outcome.repairedLines.append(run.line)
-                result.append(contentsOf: repaired.unicodeScalars)
-            case .guessed(let repaired, let signs):
-                outcome.repairedLines.append(run.line)
-                outcome.guesses += signs.map { (run.line, $0) }
-                result.append(contentsOf: repaired.unicodeScalars)
-            case .damaged:
-                damaged += 1
-                outcome.leftLines.append(run.line)
-                result.append(contentsOf: scalars[run.range])
-            case .undamaged: result.append(contentsOf: scalars[run.range])
+            switch decoder.decode(bytes[run.range]) {
+            case .whole(_, let isSure): if isSure { sure += 1 } else { unsure += 1 }
+            case .guessed: guessed += 1
+            case .damaged: break
+            case .undamaged: if decoder.couldWrite(bytes[run.range]) { healthy += 1 }
             }
         }
-        result.append(contentsOf: scalars[position...])
-        guard outcome.repairedLines.count > damaged else { return nil }
-        outcome.text = String(result)
+        return (sure, unsure, guessed, healthy)
+    }
+
+    /// Nil when fewer runs can be read than not: then it is another kind of text.
+    private static func apply(_ page: CodePage, to bytes: [UInt8], runs: [Run]) -> Outcome? {
+        var outcome = Outcome(text: "", page: page.name)
+        var decoder = RunDecoder(page: page)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var position = 0
+        for run in runs {
+            result += bytes[position..<run.range.lowerBound]
+            position = run.range.upperBound
+            let reading = decoder.decode(bytes[run.range])
+            switch reading {
+            case .whole(let repaired, _), .guessed(let repaired, _):
+                outcome.repairedLines.append(run.line)
+                result += repaired.utf8
+                if case .guessed(_, let signs) = reading { outcome.guesses += signs.map { (run.line, $0) } }
+            case .damaged:
+                outcome.leftLines.append(run.line)
+                result += bytes[run.range]
+            case .undamaged: result += bytes[run.range]
+            }
+        }
+        result += bytes[position...]
+        guard outcome.repairedLines.count > outcome.leftLines.count else { return nil }
+        outcome.text = String(decoding: result, as: UTF8.self)
         return outcome
     }
 
-    private static func runs(of text: String) -> [Run] {
+    private static func runs(of bytes: [UInt8]) -> [Run] {
         var runs: [Run] = []
         var line = 1
-        let scalars = text.unicodeScalars
-        var start: String.UnicodeScalarView.Index?
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            if scalar.isASCII {
-                if let first = start {
-                    runs.append(Run(range: first..<index, line: line))
-                    start = nil
-                }
-                if scalar == "\n" { line += 1 }
+        var start: Int?
+        for (index, byte) in bytes.enumerated() {
+            if byte < 0x80 {
+                if let first = start { runs.append(Run(range: first..<index, line: line)) }
+                start = nil
+                if byte == 0x0A { line += 1 }
             } else if start == nil {
                 start = index
             }
-            index = scalars.index(after: index)
         }
-        if let first = start { runs.append(Run(range: first..<scalars.endIndex, line: line)) }
+        if let first = start { runs.append(Run(range: first..<bytes.count, line: line)) }
         return runs
     }
 }

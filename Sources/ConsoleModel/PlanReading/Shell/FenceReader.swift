@@ -12,6 +12,8 @@ struct FenceReader {
         var commands: [Line] = []
         /// Neither shell nor comment.
         var others: [Line] = []
+        /// Commands stand behind a prompt here, and the others are what they printed.
+        var isTranscript = false
 
         var isEmpty: Bool { comments.isEmpty && commands.isEmpty && others.isEmpty }
     }
@@ -74,6 +76,7 @@ struct FenceReader {
         while text.last == " " || text.last == "\t" { text.removeLast() }
         if isTranscript {
             // What a transcript shows without a prompt is output.
+            current.isTranscript = true
             guard text.hasPrefix("$ ") else { return current.others.append(Line(text: text, line: number)) }
             text.removeFirst(2)
         }
