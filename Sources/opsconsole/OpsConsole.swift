@@ -8,9 +8,9 @@ struct OpsConsole: ParsableCommand {
         discussion: "`opsconsole PLAN.md` and `opsconsole launch.yaml` open a launch; `opsconsole demo` shows one that goes wrong.",
         version: Version.text,
         subcommands: [
-            Watch.self, Begin.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
+            Watch.self, Begin.self, Init.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
             Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
-            Rehearse.self, Verify.self, Demo.self, Doctor.self, ThemesCommand.self, RunnerCommand.self, DemoService.self, Manual.self,
+            Rehearse.self, Verify.self, ReportCommand.self, Demo.self, Doctor.self, ThemesCommand.self, RunnerCommand.self, DemoService.self, Manual.self,
         ],
         defaultSubcommand: Watch.self)
 
