@@ -177,7 +177,7 @@ import Testing
             │   Starting pam.service...                                                    │
             │                                                                              │
             │ ■ INTERRUPTED AT STEP 2: its process 5001 is gone                            │
-            │   r resume: run the step again                                               │
+            │   r resume: go on where it stands, nothing is run twice                      │
             │   t retry: run it again although it may have run                             │
             │   s skip it and go on with the next one                                      │
             │   a abort the run                                                            │
