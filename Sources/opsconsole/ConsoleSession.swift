@@ -36,7 +36,8 @@ final class ConsoleSession {
         sourceWatch = SourceWatch(launch)
         snapshot = source.snapshot()
         lastSeq = snapshot.state.seq
-        screen = ScreenState(plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names)
+        screen = ScreenState(plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names,
+            readPattern: PatternReader.read)
         if !readOnly, launch.state.finished == nil, !launch.engine.alive { background.startEngine(launch) }
     }
 
@@ -86,7 +87,7 @@ final class ConsoleSession {
         let previous = snapshot
         do { _ = try source.refresh() } catch { source.notices = ["\(error)"] }
         outputs.follow(launch.state)
-        snapshot = source.snapshot(logs: outputs.logTails(lines: max(200, screen.height)), runOutput: outputs.runTails())
+        snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             lastSeq = snapshot.state.seq

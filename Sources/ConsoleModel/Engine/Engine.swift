@@ -18,10 +18,12 @@ public final class Engine {
     private let clock: @Sendable () -> Now
     private var judge: Judge
     private var derived: DerivedMetrics
+    private let logMetrics: LogMetrics
     private var ending = EngineEnding()
     private var lastTick: Duration?
     private var failingSince: Duration?
     private var lastRunLook: Duration = .zero
+    private var lastCount: Duration = .zero
     /// Set by a signal handler's thread: end after the round under way.
     private let stop: StopFlag
 
@@ -43,6 +45,7 @@ public final class Engine {
         let now = clock()
         judge = Judge(plan: launch.plan, state: launch.state, live: live, now: now)
         derived = DerivedMetrics(plan: launch.plan)
+        logMetrics = try LogMetrics(plan: launch.plan, directory: launch.directory)
         let inbox = Inbox<PollResult>()
         self.inbox = inbox
         poller = Poller(
@@ -54,7 +57,10 @@ public final class Engine {
         try record([.engineStarted(pid: ProcessFacts.pid, host: launch.actor.host)])
         log.info("watching", metadata: ["launch": "\(launch.plan.id)", "folder": "\(launch.folder.path)"])
         poller.start()
-        defer { poller.stop() }
+        defer {
+            poller.stop()
+            logMetrics.close()
+        }
         while true {
             let results = inbox.take(within: Self.tickEvery)
             try enduring { try round(results) }
@@ -95,7 +101,7 @@ public final class Engine {
         let now = clock()
         if lastTick.map({ now.uptime - $0 >= Self.tickEvery }) ?? true {
             lastTick = now.uptime
-            for measurement in derived.tick(launch.state, now) { try carryOut(judge.observe(measurement, in: launch.state, now: now)) }
+            for measurement in derived.tick(launch.state, now) + countLogs(now) { try carryOut(judge.observe(measurement, in: launch.state, now: now)) }
             try carryOut(judge.tick(launch.state, now))
             try lookAtRuns(now)
         }
@@ -107,6 +113,13 @@ public final class Engine {
         guard changed != LiveState() else { return }
         live.merge(changed)
         try store.write(changed, at: now.wall)
+    }
+
+    /// Counts out of logs are measured once a second: every line is in them, however rarely they are looked at.
+    private func countLogs(_ now: Now) -> [Measurement] {
+        guard now.uptime - lastCount >= .seconds(1) else { return [] }
+        lastCount = now.uptime
+        return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }
     }
 
     private func take(_ result: PollResult) throws {

@@ -43,8 +43,9 @@ public final class RunOutputs {
     }
 
     /// The launch's own logs, without the outputs of runs.
-    public func logTails(lines: Int) -> [LogTail] {
-        let wanted = Dictionary(names.map { ($0, lines) }, uniquingKeysWith: { $1 })
-        return logs.tails(visible: wanted).filter { names.contains($0.name) }
+    ///
+    /// - Parameter wanted: how many of the newest lines are wanted, by log.
+    public func logTails(_ wanted: [String: Int]) -> [LogTail] {
+        logs.tails(visible: wanted).filter { names.contains($0.name) }
     }
 }

@@ -52,7 +52,7 @@ extension LaunchState {
     private mutating func evolveTrigger(_ record: Record) {
         switch record.event {
         case .triggerChanged(let trigger, let state, let evidence):
-            var status = triggers[trigger] ?? TriggerStatus(state: state, since: record.at)
+            var status = triggers[trigger] ?? TriggerStatus(state: .unknown, since: record.at)
             if state == .firing, status.state != .firing {
                 status.episode += 1
                 status.acknowledged = nil
