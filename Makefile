@@ -20,7 +20,7 @@ demo: release
 test: dependencies
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) --no-print-directory lint
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) test --skip-build --disable-xctest --no-parallel
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel $(sources)

@@ -42,7 +42,9 @@ public enum TickWriter {
         var seen = 0
         for index in 0...bytes.count {
             let isEnd = index == bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D
-            guard isEnd else { continue }
+            // CRLF is one line end.
+            let isHalf = index + 1 < bytes.count && bytes[index] == 0x0D && bytes[index + 1] == 0x0A
+            guard isEnd, !isHalf else { continue }
             if let done = lines[line] {
                 seen += 1
                 guard let box = box(in: bytes[start..<index]) else {
@@ -53,8 +55,6 @@ public enum TickWriter {
                     changed += 1
                 }
             }
-            // CRLF is one line end.
-            if index + 1 < bytes.count, bytes[index] == 0x0D, bytes[index + 1] == 0x0A { continue }
             line += 1
             start = index + 1
         }

@@ -264,7 +264,7 @@ import Testing
             │ Fires when    error_rate > 5% for 2m                                         │
             │ Action        rollback: it starts by itself 30s after firing                 │
             │ Since         14:42:17                                                       │
-            │ Fired         never                                                          │
+            │ Fired         once                                                           │
             │ Metric        error_rate                                                     │
             │ From          error_rate of backend over 5m                                  │
             │ Age           5s                                                             │

@@ -5,7 +5,8 @@ extension LaunchFile {
         for value in root["windows"]?.asList ?? [] {
             guard let name = value["name"]?.text, let lasts = value["lasts"]?.duration else { continue }
             let slug = Slug.make(name)
-            let old = plan.windows.firstIndex { Slug.make($0.name) == slug }
+            // `Hour 1` means the plan's `Hour 1: Critical watch` too.
+            let old = plan.windows.firstIndex { Slug.make($0.name) == slug || Slug.make(PlanText.head($0.name)) == slug }
             let window = Window(
                 id: value["id"]?.text ?? old.map { plan.windows[$0].id } ?? names.take(slug), name: name, lasts: lasts,
                 every: value["every"]?.duration ?? old.flatMap { plan.windows[$0].every },

@@ -53,7 +53,7 @@ extension Details {
         if let status = view.status {
             lines +=
                 row("Since", snapshot.clockWithSeconds(status.since))
-                + row("Fired", status.episode == 0 ? "never" : "\(status.episode) times")
+                + row("Fired", status.episode == 0 ? "never" : status.episode == 1 ? "once" : "\(status.episode) times")
             if let said = status.acknowledged { lines += row("Acknowledged", "\(said.by.name) \(snapshot.clock(said.at)): \(said.text)") }
         }
         if let condition = trigger.condition { lines += measured(condition.metric, threshold: condition.threshold) }
