@@ -85,6 +85,16 @@ import Testing
         log.wait { log.tail.status.hasSuffix("is no host: it begins with - or holds blanks") }
     }
 
+    @Test func aCompressedFileIsReadToItsEnd() throws {
+        let log = try following(.file("it's old.log.gz")) { log in
+            try log.append((0..<3).map { "line \($0)\n" }.joined(), to: "it's old.log")
+            let gzip = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", log.folder + "/it's old.log"])
+            gzip.waitUntilExit()
+        }
+        log.wait { log.tail.status == "it's old.log.gz was read to its end" }
+        #expect(log.texts == ["line 0", "line 1", "line 2"])
+    }
+
     @Test func quotesSurvive() { #expect(RemoteTail.quoted("it's") == "'it'\\''s'") }
 
     @Test func linesMayBeMissingWhereNothingIsRepeated() {

@@ -19,6 +19,8 @@ final class CommandFollower: LogFollower {
         var environment: SpawnEnvironment
         /// Whether it begins with lines of before each time it is started.
         var repeatsHistory: Bool
+        /// Whether it is done when it ends well: a compressed file has an end.
+        var isOnce = false
     }
 
     private static let bytesPerStep = 4 << 20
@@ -38,6 +40,7 @@ final class CommandFollower: LogFollower {
     private var isReadable = false
     private var outputEnded: Int64?
     private var hasBeenMarked = false
+    private var isDone = false
 
     init(_ command: Command, buffer: LogBuffer, pauses: RestartPauses = RestartPauses()) {
         self.command = command
@@ -54,8 +57,8 @@ final class CommandFollower: LogFollower {
         if isReadable { read(scratch, now: now) }
         resumeIfQuiet(now: now)
         if output == nil, process != nil { reap(now: now) }
-        if process == nil, now >= pauses.next { start(now: now) }
-        due = min(resumption?.due ?? .max, process == nil ? pauses.next : outputEnded == nil ? .max : now + 20)
+        if process == nil, !isDone, now >= pauses.next { start(now: now) }
+        due = min(resumption?.due ?? .max, isDone ? .max : process == nil ? pauses.next : outputEnded == nil ? .max : now + 20)
     }
 
     func end() {
@@ -141,6 +144,10 @@ final class CommandFollower: LogFollower {
         }
         self.process = nil
         input = nil
+        if command.isOnce, end == .exit(0) {
+            isDone = true
+            return buffer.setStatus("\(command.name) was read to its end", isFollowing: false)
+        }
         let pause = pauses.ended(now: now)
         let how = Self.words(end)
         if !hasBeenMarked { buffer.mark("\(command.name) \(how)") }

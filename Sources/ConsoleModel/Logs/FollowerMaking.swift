@@ -12,7 +12,7 @@ struct FollowerMaking: Sendable {
     /// Nil where the source cannot be followed; the log's status says why.
     func follower(_ events: FileEvents) -> (any LogFollower)? {
         switch (source.origin, source.host) {
-        case (.file(let path), nil): fileFollower(path.hasPrefix("/") ? path : directory + "/" + path, events)
+        case (.file(let path), nil): compressedFollower(path) ?? fileFollower(path.hasPrefix("/") ? path : directory + "/" + path, events)
         case (.command(let text), nil): commandFollower(text, name: text, repeatsHistory: false)
         case (.file(let path), let host?):
             commandFollower(
@@ -28,6 +28,20 @@ struct FollowerMaking: Sendable {
             return GlobFollower(path: path, buffer: buffer, start: start, events: events)
         }
         return PathFollower(path: path, buffer: buffer, start: start, events: events)
+    }
+
+    private static let decompressors = [".gz": "gzip", ".zst": "zstd -q", ".xz": "xz", ".bz2": "bzip2"]
+
+    /// Nil where the file is not compressed, by its name.
+    private func compressedFollower(_ path: String) -> (any LogFollower)? {
+        guard let (ending, program) = Self.decompressors.first(where: { path.hasSuffix($0.key) }), !PathPattern.isPattern(path) else {
+            return nil
+        }
+        let name = Printable.text(path.split(separator: "/").last.map(String.init) ?? ending, limit: 60)
+        let command = CommandFollower.Command(
+            text: "exec \(program) -dc < \(RemoteTail.quoted(path))", name: name, directory: directory, environment: environment,
+            repeatsHistory: true, isOnce: true)
+        return CommandFollower(command, buffer: buffer, pauses: pauses)
     }
 
     private func commandFollower(_ text: String?, name: String, repeatsHistory: Bool) -> (any LogFollower)? {

@@ -5,7 +5,7 @@ struct HeldView {
     /// Something that may take longer than one look; the view stays where it is until it is done.
     private enum Work {
         case scroll(HeldWalk, linesLeft: Int)
-        case find(HeldWalk, LogViewCommand.Target, Pattern?)
+        case find(HeldWalk)
         /// `earliest` is the place before the earliest line seen that is not before the moment.
         case goTo(HeldWalk, Moment, earliest: [HeldLines.Position])
         /// Finds the end of the page in whose middle, or at whose top, something is to stand.
@@ -36,8 +36,8 @@ struct HeldView {
         anchor = logs.map(\.end)
     }
 
-    private func walk(from positions: [HeldLines.Position], backwards: Bool, wanted: Pattern? = nil) -> HeldWalk {
-        HeldWalk(logs, from: positions, backwards: backwards, filter: filter, time: time, wanted: wanted)
+    private func walk(from positions: [HeldLines.Position], backwards: Bool, goal: LineGoal = .any) -> HeldWalk {
+        HeldWalk(logs, from: positions, backwards: backwards, filter: filter, time: time, goal: goal)
     }
 
     // MARK: What the operator asks for
@@ -56,7 +56,7 @@ struct HeldView {
     }
 
     mutating func find(_ target: LogViewCommand.Target, backwards: Bool, _ pattern: Pattern?) {
-        if target == .match, pattern == nil {
+        guard let goal = LineGoal(target, search: pattern) else {
             problem = "nothing to search for"
             return
         }
@@ -64,7 +64,7 @@ struct HeldView {
             anchor.enumerated().map { $0.offset != place.log ? $0.element : backwards ? place.position : after(place) }
         }
         let start = from ?? (backwards ? anchor : top)
-        begin(.find(walk(from: start, backwards: backwards, wanted: target == .match ? pattern : nil), target, pattern))
+        begin(.find(walk(from: start, backwards: backwards, goal: goal)))
     }
 
     mutating func forgetFound() { found = nil }
@@ -83,7 +83,7 @@ struct HeldView {
     var progress: String? {
         switch work {
         case nil: pageScan?.isDone == false ? "searching back" : nil
-        case .find(let walk, _, _), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _):
+        case .find(let walk), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _):
             "searching: \(100 * (workSize - min(workSize, walk.bytesToGo)) / workSize)%"
         }
     }
@@ -93,7 +93,7 @@ struct HeldView {
             self.work = nil
             switch work {
             case .scroll(let walk, let lines): scroll(walk, lines, deadline)
-            case .find(let walk, let target, let pattern): find(walk, target, pattern, deadline)
+            case .find(let walk): find(walk, deadline)
             case .goTo(let walk, let moment, let earliest): goTo(walk, moment, earliest, deadline)
             case .place(let walk, let lines): place(walk, lines, deadline)
             }
@@ -126,17 +126,14 @@ struct HeldView {
         anchor = walk.positions
     }
 
-    private mutating func find(_ walk: HeldWalk, _ target: LogViewCommand.Target, _ pattern: Pattern?, _ deadline: ScanDeadline) {
+    private mutating func find(_ walk: HeldWalk, _ deadline: ScanDeadline) {
         var walk = walk
-        while true {
-            switch walk.next(deadline) {
-            case .pause: return work = .find(walk, target, pattern)
-            case .end: return problem = "none \(walk.isGoingBack ? "before" : "after") this place"
-            case .line(let line) where isWanted(line.line, target, pattern):
-                found = line.place
-                return show(line.place, walk)
-            case .line: break
-            }
+        switch walk.next(deadline) {
+        case .pause: work = .find(walk)
+        case .end: problem = "none \(walk.isGoingBack ? "before" : "after") this place"
+        case .line(let line):
+            found = line.place
+            show(line.place, walk)
         }
     }
 
@@ -162,14 +159,6 @@ struct HeldView {
                 return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
             case .end: return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
             }
-        }
-    }
-
-    private func isWanted(_ line: ViewLine, _ target: LogViewCommand.Target, _ pattern: Pattern?) -> Bool {
-        switch target {
-        case .match: (try? pattern?.matches(line.bytes)) ?? false
-        case .error: !line.isMarker && line.bytes.withUnsafeBytes { LineSeverity.of($0) } >= .error
-        case .marker: line.isMarker
         }
     }
 

@@ -32,7 +32,6 @@ struct HeldWalk {
         var time: Moment
     }
 
-    private static let blockSize = 1 << 20
     /// Lines of one entry, a stack trace for one, that are looked through for its timestamp.
     private static let longestEntry = 50
 
@@ -40,7 +39,8 @@ struct HeldWalk {
     let filter: LineFilter
     private let time: LineTime
     let isGoingBack: Bool
-    /// What a line must match to be worth reading, where whole blocks can be asked.
+    private let goal: LineGoal
+    /// What every line that is looked for matches, where a block without a match holds none.
     private let blockPattern: Pattern?
     /// How far the walk has come in each log.
     private(set) var positions: [HeldLines.Position]
@@ -49,10 +49,10 @@ struct HeldWalk {
     private var heads: [Head?]
     private var ended: [Bool]
 
-    /// - Parameter wanted: lines that do not match it may be passed over, too.
+    /// - Parameter goal: other lines are passed over.
     init(
         _ logs: [HeldLines], from positions: [HeldLines.Position], backwards: Bool, filter: LineFilter, time: LineTime,
-        wanted: Pattern? = nil
+        goal: LineGoal = .any
     ) {
         self.logs = logs
         self.positions = positions
@@ -60,8 +60,9 @@ struct HeldWalk {
         isGoingBack = backwards
         self.filter = filter
         self.time = time
-        let pattern = wanted ?? filter.show
-        blockPattern = backwards && pattern?.isLineLocal == true ? pattern : nil
+        self.goal = goal
+        let pattern = if case .match(let pattern) = goal { pattern } else { filter.show }
+        blockPattern = pattern?.isLineLocal == true ? pattern : nil
         heads = logs.map { _ in nil }
         ended = logs.map { _ in false }
     }
@@ -89,32 +90,36 @@ struct HeldWalk {
         return .line(Found(line: best.head.line, log: best.log, place: Place(log: best.log, position: best.head.before)))
     }
 
-    /// One step of one log: a line that passes becomes its head.
+    /// One step of one log: a line that is looked for becomes its head.
     private mutating func advance(_ log: Int) {
         let from = frontier[log]
-        if let blockPattern, let offset = logs[log].fileOffset(from), offset > 0, let history = logs[log].history {
-            return advanceByBlock(log, history, offset, blockPattern)
+        if isGoingBack, looksForSome, let offset = logs[log].fileOffset(from), offset > 0, let history = logs[log].history {
+            return advanceByBlock(log, history, offset)
         }
         guard let (line, position) = isGoingBack ? logs[log].before(from) : logs[log].after(from) else {
             ended[log] = true
             return
         }
         frontier[log] = position
-        guard filter.passes(line) else { return }
+        guard filter.passes(line), goal.isReached(by: line) else { return }
         setHead(log, line, before: isGoingBack ? position : from, after: isGoingBack ? from : position)
     }
 
-    private mutating func advanceByBlock(_ log: Int, _ history: FileHistory, _ offset: Int, _ pattern: Pattern) {
-        let start = offset <= Self.blockSize ? 0 : history.line(endingAt: offset - Self.blockSize)?.lowerBound ?? 0
-        // A pattern that is stopped finds nothing here; the filter tells of it.
-        guard let range = try? history.lastLine(matching: pattern, from: start, before: offset) else {
-            frontier[log] = .file(start)
+    /// Whether not every line is looked for, so that blocks are faster than lines.
+    private var looksForSome: Bool { if case .any = goal { !filter.isEmpty } else { true } }
+
+    private mutating func advanceByBlock(_ log: Int, _ history: FileHistory, _ offset: Int) {
+        if case .marker = goal {
+            ended[log] = true
             return
         }
-        frontier[log] = .file(range.lowerBound)
-        let line = history.viewLine(range)
-        guard filter.passes(line) else { return }
-        setHead(log, line, before: .file(range.lowerBound), after: .file(range.upperBound))
+        let (filter, goal) = (filter, goal)
+        switch history.lastLine(before: offset, matching: blockPattern, isWanted: { filter.passes($0) && goal.isReached(by: $0) }) {
+        case .none(let start): frontier[log] = .file(start)
+        case .line(let range):
+            frontier[log] = .file(range.lowerBound)
+            setHead(log, history.viewLine(range), before: .file(range.lowerBound), after: .file(range.upperBound))
+        }
     }
 
     private mutating func setHead(_ log: Int, _ line: ViewLine, before: HeldLines.Position, after: HeldLines.Position) {

@@ -58,6 +58,7 @@ public final class LogView {
         page.search = searchText
         page.isRaw = isRaw
         page.problem = problem ?? held?.problem ?? filter.problem ?? buffers.lazy.compactMap(\.filterProblem).first
+        if page.lines.isEmpty, !filter.isEmpty, page.progress == nil, page.problem == nil { page.problem = "no line passes the filter" }
         addRates(to: &page)
         if page.progress != nil { store.wakeUp() }
         return page
