@@ -14,7 +14,9 @@
 
 #ifdef __linux__
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #else
+#include <sys/mount.h>
 #include <crt_externs.h>
 #include <sys/event.h>
 #endif
@@ -143,4 +145,26 @@ int cposix_open_terminal(char *path, int capacity, int rows, int columns) {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     ioctl(number, TIOCSWINSZ, &size);
     return number;
+}
+
+int cposix_is_remote(int descriptor) {
+    struct statfs facts;
+    if (fstatfs(descriptor, &facts) != 0) return 0;
+#ifdef __linux__
+    switch ((unsigned int)facts.f_type) {
+    case 0x6969u:      // NFS
+    case 0xFF534D42u:  // CIFS
+    case 0xFE534D42u:  // SMB 2 and later
+    case 0x517Bu:      // SMB
+    case 0x01021997u:  // 9P
+    case 0x00C36400u:  // Ceph
+    case 0x5346414Fu:  // AFS
+    case 0x65735546u:  // FUSE, sshfs among them
+    case 0x0BD00BD0u:  // Lustre
+        return 1;
+    default: return 0;
+    }
+#else
+    return (facts.f_flags & MNT_LOCAL) == 0;
+#endif
 }

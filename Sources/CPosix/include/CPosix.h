@@ -33,3 +33,6 @@ char **cposix_environment(void);
 
 // The other side of a new pseudo-terminal, its path in `path`; -1 and errno where there is none to be had.
 int cposix_open_terminal(char *path, int capacity, int rows, int columns);
+
+// 1 where an open file lies on another machine, so that no notice of its changes comes from there; else 0.
+int cposix_is_remote(int descriptor);
