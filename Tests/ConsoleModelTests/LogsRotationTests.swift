@@ -1,7 +1,8 @@
-import ConsoleModel
 import Foundation
 import LaunchCore
 import Testing
+
+@testable import ConsoleModel
 
 /// The ways in which logs are rotated, each on a real file.
 @Suite struct LogsRotationTests {
@@ -135,6 +136,87 @@ import Testing
         }
         log.wait { log.lines.count >= 63 }
         #expect(log.lines.sorted() == texts(0..<63).sorted())
+    }
+
+    @Test func aWriterThatDoesNotAppendLeavesAHoleThatIsPassedOver() throws {
+        let log = try LogsCase()
+        let file = Descriptor(owning: open(log.path, O_WRONLY | O_CREAT, 0o644))
+        let block = Array(lines(0..<2000).utf8)
+        #expect(write(file.number, block, block.count) == block.count)
+        log.wait { log.lines.count == 2000 }
+        #expect(ftruncate(file.number, 0) == 0)
+        let more = Array("after the hole\n".utf8)
+        #expect(write(file.number, more, more.count) == more.count)
+        log.wait { log.lines.last == "after the hole" }
+        #expect(log.lines.count == 2001)
+    }
+
+    @Test func itsFolderDeletedAndMadeAnew() throws {
+        let log = try LogsCase("logs/app.log") { log in
+            try FileManager.default.createDirectory(atPath: log.folder + "/logs", withIntermediateDirectories: false)
+            try log.append(lines(0..<3))
+        }
+        try FileManager.default.removeItem(atPath: log.folder + "/logs")
+        log.wait { !log.tail.isFollowing }
+        try FileManager.default.createDirectory(atPath: log.folder + "/logs", withIntermediateDirectories: false)
+        try log.append(lines(3..<6))
+        log.wait { log.lines.count == 6 }
+        #expect(log.lines == texts(0..<6))
+    }
+
+    @Test func anUnfinishedLineOfTheOldFileIsFinishedOrCounted() throws {
+        let log = try LogsCase { try $0.append("one\nhalf") }
+        try log.move("app.log", to: "app.log.1")
+        try log.append("new\n")
+        log.wait { log.lines.last == "new" }
+        try log.append(" a line\n", to: "app.log.1")
+        log.wait { log.lines.last == "half a line" }
+        try log.append("without end", to: "app.log.1")
+        log.wait { log.lines.last == "without end" }
+        #expect(log.lines == ["one", "new", "half a line", "without end"])
+    }
+
+    @Test func withoutNoticesFilesAreLookedAtAgainAndAgain() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        let buffer = LogBuffer(name: "polled", wake: try WakePipe())
+        let follower = PathFollower(path: log.path, buffer: buffer, start: .end(lines: 10), events: FileEvents(none: ()))
+        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { scratch.deallocate() }
+        func texts(at now: Int64) -> [String] {
+            follower.step(scratch, now: now)
+            while follower.isReady { follower.step(scratch, now: now) }
+            return buffer.tail(100).lines.filter { !$0.isMarker }.map(\.text)
+        }
+        #expect(texts(at: 1000) == self.texts(0..<3))
+        #expect(follower.due == 1100)
+        try log.append(lines(3..<4))
+        try log.move("app.log", to: "app.log.1")
+        try log.append(lines(4..<5))
+        #expect(texts(at: 1100) == self.texts(0..<5))
+        try log.append("late\n", to: "app.log.1")
+        #expect(texts(at: 1200).last == "late")
+        try log.append("too late\n", to: "app.log.1")
+        #expect(texts(at: 61_300).last == "too late")
+        try log.append("much too late\n", to: "app.log.1")
+        #expect(texts(at: 130_000).last == "much too late")
+        #expect(texts(at: 200_000).last == "much too late")
+        try log.append("nobody listens any more\n", to: "app.log.1")
+        #expect(texts(at: 200_100).last == "much too late")
+    }
+
+    /// Root reads everything.
+    @Test(.enabled(if: geteuid() != 0)) func permissionLostAndRegained() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        try log.move("app.log", to: "app.log.1")
+        try log.append(lines(3..<4), to: "new.log")
+        #expect(chmod(log.folder + "/new.log", 0) == 0)
+        try log.move("new.log", to: "app.log")
+        log.wait { log.tail.status == "cannot read \(log.path): Permission denied; waiting for that to change" }
+        try log.append("late\n", to: "app.log.1")
+        log.wait { log.lines.last == "late" }
+        #expect(chmod(log.path, 0o644) == 0)
+        log.wait { log.lines.last == "line 3" }
+        #expect(log.tail.isFollowing)
     }
 
     @Test func aDirectoryInItsPlaceIsSaid() throws {

@@ -42,6 +42,9 @@ final class FileEvents {
         init() { descriptor = -1 }
     #endif
 
+    /// As on a system that has none.
+    init(none: Void) { descriptor = -1 }
+
     /// Whether no event waits to be taken: what the events taken so far tell is how things are.
     var isQuiet: Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

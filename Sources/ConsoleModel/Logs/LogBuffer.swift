@@ -29,12 +29,19 @@ final class LogBuffer: Sendable {
     }
 
     /// Takes what waits in the splitter as a whole line: its end will not come.
-    func flush(_ splitter: inout LineSplitter, from file: OpenFile? = nil) {
+    /// - Parameter isCurrent: whether it is what is shown as unfinished.
+    func flush(_ splitter: inout LineSplitter, from file: OpenFile? = nil, isCurrent: Bool = true) {
         guard splitter.hasPartial else { return }
         let origin = LogContents.Origin(file)
-        state.withLock { $0.flush(&splitter, origin, now: SystemClock.now()) }
+        state.withLock {
+            $0.flush(&splitter, origin, now: SystemClock.now())
+            if isCurrent { $0.showPartial(LineSplitter()) }
+        }
         wake.signal()
     }
+
+    /// Shows no unfinished line any more: another file is read now.
+    func forgetPartial() { state.withLock { $0.showPartial(LineSplitter()) } }
 
     /// Puts a line of the console itself between the lines.
     func mark(_ text: String) {

@@ -77,8 +77,6 @@ extension LogContents {
             counters.see(line)
         }
         counters.endBlock(now: now.uptime.milliseconds)
-        partial = []
-        partialMissing = 0
     }
 
     mutating func mark(_ text: String, now: Moment) {

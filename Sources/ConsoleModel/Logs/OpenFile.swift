@@ -1,3 +1,5 @@
+import CPosix
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -25,6 +27,8 @@ final class OpenFile {
     let descriptor: Int32
     let identity: FileFacts.Identity
     let origin: UInt16
+    /// On another machine: nobody tells when it changes.
+    let isRemote: Bool
     /// By which its lines find back to it.
     var number = LogFile.none
     var splitter = LineSplitter()
@@ -51,6 +55,7 @@ final class OpenFile {
         self.descriptor = descriptor
         self.identity = identity
         self.origin = origin
+        isRemote = cposix_is_remote(descriptor) != 0
     }
 
     deinit { close(descriptor) }
@@ -96,8 +101,13 @@ final class OpenFile {
     func restart(size: Int) {
         let beginning = bytes(at: 0, count: min(size, max(head.count, 1)))
         if size <= offset, !beginning.isEmpty, head.starts(with: beginning) { return skip(to: size) }
-        let start = beginning.first == 0 ? lseek(descriptor, 0, dataSeek) : 0
-        skip(to: max(0, Int(start)))
+        skip(to: beginning.first == 0 ? firstByteThatIsNotZero(size) : 0)
+    }
+
+    private func firstByteThatIsNotZero(_ size: Int) -> Int {
+        let hole = max(0, Int(lseek(descriptor, 0, dataSeek)))
+        // A hole ends with a block of the disk; the rest of its zeros is written out.
+        return min(size, hole + bytes(at: hole, count: 64 << 10).prefix { $0 == 0 }.count)
     }
 
     /// How far it has been read, to be recognised later.

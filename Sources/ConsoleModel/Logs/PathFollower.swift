@@ -72,14 +72,15 @@ final class PathFollower: LogFollower {
 
     func step(_ scratch: UnsafeMutableRawBufferPointer, now: Int64) {
         let isDue = now >= due
-        watches.contentChanged = false
+        let written = watches.takeWritten()
         hasMore = false
         if let current { read(current, scratch, limit: Self.bytesPerStep) }
-        retired.step(now: now, into: buffer, scratch) { self.watches.stopListening(to: $0) }
+        retired.step(isDue ? nil : written, now: now, into: buffer, scratch) { self.watches.stopListening(to: $0) }
         if needsLook || isDue { look(scratch, now: now) }
         if hasMore, let current { read(current, scratch, limit: Self.bytesPerStep) }
         buffer.settle()
-        due = min(now + (watches.isComplete ? Self.calmInterval : Self.pollInterval), retired.due)
+        let isTold = watches.isComplete && current?.isRemote != true
+        due = min(now + (isTold ? Self.calmInterval : Self.pollInterval), retired.due)
     }
 
     func end() {
@@ -213,6 +214,7 @@ extension PathFollower {
         hasLooked = true
         file.number = buffer.number(of: LogFile(path: path, identity: file.identity))
         current = file
+        buffer.forgetPartial()
         hasMore = true
         watches.listen(to: file)
         buffer.setStatus("following", isFollowing: true)

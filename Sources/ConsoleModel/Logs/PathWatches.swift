@@ -15,8 +15,8 @@ final class PathWatches {
     private var contents: [Int32: OpenFile] = [:]
     private var unwatchedContents = 0
     private var areDirectoriesWatched = false
-    /// Set when a file that is listened to was written to.
-    var contentChanged = false
+    /// Files that were written to since they were taken.
+    private var written: Set<Int32> = []
 
     init(_ events: FileEvents) { self.events = events }
 
@@ -62,11 +62,20 @@ final class PathWatches {
         }
     }
 
+    /// Whether a file that is listened to was written to.
+    var contentChanged: Bool { !written.isEmpty }
+
+    /// The files that were written to since the last call.
+    func takeWritten() -> [OpenFile] {
+        defer { written = [] }
+        return written.compactMap { contents[$0] }
+    }
+
     /// What an event means for this path; nil: nothing.
     func note(_ event: FileEvent) -> Change? {
         guard let watch = event.watch else { return .everything }
         if contents[watch] != nil {
-            contentChanged = true
+            written.insert(watch)
             return .content
         }
         guard directories[watch] != nil else { return nil }

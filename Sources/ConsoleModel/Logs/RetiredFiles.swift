@@ -58,16 +58,19 @@ struct RetiredFiles {
     }
 
     /// Reads what was written late; lets go of files that have been silent.
+    /// - Parameter written: the files to be read; nil all.
     mutating func step(
-        now: Int64, into buffer: LogBuffer, _ scratch: UnsafeMutableRawBufferPointer, letGo: (OpenFile) -> Void
+        _ written: [OpenFile]?, now: Int64, into buffer: LogBuffer, _ scratch: UnsafeMutableRawBufferPointer, letGo: (OpenFile) -> Void
     ) {
         for index in entries.indices.reversed() {
             let file = entries[index].file
-            if file.drain(into: buffer, scratch) > 0 {
+            let isOver = now >= entries[index].until
+            let isWritten = written?.contains { $0 === file } ?? true
+            if isWritten || isOver, file.drain(into: buffer, scratch) > 0 {
                 entries[index].until = now + Self.patience(file)
                 entries[index].partialUntil = now + Self.patienceWithPartial
             }
-            if now >= entries[index].partialUntil { buffer.flush(&file.splitter, from: file) }
+            if now >= entries[index].partialUntil { buffer.flush(&file.splitter, from: file, isCurrent: false) }
             if now >= entries[index].until {
                 remember(file)
                 letGo(file)
