@@ -34,13 +34,8 @@ public final class RunFixture: @unchecked Sendable {
 
     /// Every living process that belongs to it, by its environment or its arguments.
     public func processes() -> [Int32] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { Int32($0) }.filter { pid in
-            guard pid != getpid() else { return false }
-            return ["environ", "cmdline"].contains { name in
-                guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/\(name)") else { return false }
-                return data.range(of: Data(directory.utf8)) != nil
-            }
+        ProcessTable.pids { entry in
+            entry.arguments.contains { $0.contains(directory) } || entry.environment.contains { $0.contains(directory) }
         }
     }
 
@@ -100,7 +95,8 @@ public final class RunFixture: @unchecked Sendable {
 
     private var runnerLogs: String {
         let runs = (try? FileManager.default.contentsOfDirectory(atPath: folder.runs)) ?? []
-        return runs.map { (try? String(contentsOfFile: RunFiles(folder, run: $0).runnerLog, encoding: .utf8)) ?? "" }.joined()
+        let records = ((try? journal.records()) ?? []).map { "\($0.at.milliseconds) \($0.event)\n" }.joined()
+        return records + runs.map { (try? String(contentsOfFile: RunFiles(folder, run: $0).runnerLog, encoding: .utf8)) ?? "" }.joined()
     }
 
     public struct NeverHappened: Error, CustomStringConvertible {

@@ -43,6 +43,7 @@ timing.grace = milliseconds("GRACE") ?? timing.grace
 timing.retryPause = milliseconds("RETRY") ?? .milliseconds(20)
 timing.verifyEvery = milliseconds("VERIFY") ?? .milliseconds(20)
 timing.tick = milliseconds("TICK") ?? .milliseconds(20)
+timing.linkQuiet = milliseconds("QUIET") ?? timing.linkQuiet
 timing.outputLimit = environment["PROBE_LIMIT"].flatMap { Int64($0) } ?? timing.outputLimit
 let setting = RunnerSetting(
     folder: folder, root: words[1], environment: environment, host: "here", verifier: FileVerifier(root: words[1]), timing: timing)

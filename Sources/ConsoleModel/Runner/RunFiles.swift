@@ -33,8 +33,16 @@ public struct RunFiles: Hashable, Sendable {
         AttemptFiles(path: "\(path)/\(step + 1).\(attempt)", output: log(step: step), modes: modes)
     }
 
+    /// A name for this run that no other run of anybody has: what it is called on other hosts.
+    public var worldName: String { SmallFile.read(path + "/name").map { String($0.prefix { $0 != "\n" }) } ?? "" }
+
     /// Writes what every step needs while there is room on the disk.
     func prepare() throws(SystemError) {
+        if worldName.isEmpty {
+            let token = String(UInt64.random(in: .min ... .max), radix: 36)
+            let run = path.split(separator: "/").last ?? "run"
+            try SmallFile.write("\(run)-\(token)\n", to: path + "/name", mode: modes.file)
+        }
         try SmallFile.write(SupervisorScript.text, to: supervisor, mode: modes.file)
     }
 }

@@ -1,6 +1,14 @@
 import LaunchCore
 
 extension RunMachine {
+    /// The attempt under way has only now begun: its time counts from here.
+    mutating func began(at now: Now) -> [RunAction] {
+        guard case .stepping(var attempt) = phase else { return [] }
+        attempt.deadline = now.uptime + .milliseconds(steps[attempt.step].timeout)
+        phase = .stepping(attempt)
+        return []
+    }
+
     /// The attempt under way has ended, or nobody can know.
     mutating func ended(_ report: StepReport, at now: Now) -> [RunAction] {
         switch phase {
@@ -18,6 +26,9 @@ extension RunMachine {
     mutating func neverRan(at now: Now) -> [RunAction] {
         switch phase {
         case .stepping: return proceed(now)
+        case .stopping(let attempt, .timeout, _, _):
+            let outcome = StepOutcome.error(reason: "its time was over before it began" + (obstacle.map { ": \($0)" } ?? ""))
+            return [finished(attempt, StepReport(outcome), now)] + failed(outcome, now)
         case .stopping(let attempt, let reason, _, _):
             return stopped(attempt, reason, StepReport(.error(reason: "it was never started")), now)
         default: return []

@@ -32,10 +32,11 @@ extension RunMachine {
 
     /// Not even KILL ended it: it hangs in the system, or its host cannot be reached. Nothing may run beside it.
     mutating func giveUp(_ attempt: Attempt, _ reason: StopReason, _ now: Now) -> [RunAction] {
-        let outcome = StepOutcome.unknown(reason: "it does not end, not even when killed")
+        let why = obstacle ?? "it does not end, not even when killed"
+        let outcome = StepOutcome.unknown(reason: why)
         let record = finished(attempt, StepReport(outcome), now)
         if reason == .aborted { return [record] + finish(.aborted, "\(abortedAtStep); that step may still be running") }
-        return [record] + interrupt("step \(position + 1) does not end, not even when killed")
+        return [record] + interrupt("step \(position + 1): \(why)")
     }
 
     var abortedAtStep: String { "\(Self.abortWords) at step \(position + 1) of \(steps.count)" }

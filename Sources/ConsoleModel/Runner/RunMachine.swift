@@ -40,6 +40,8 @@ struct RunMachine: Sendable {
     var failures = 0
     /// An operator said that the interrupted step, if nobody can know what became of it, may run again where it is idempotent.
     var mayRunAgain = false
+    /// Why nothing can be heard of the step under way.
+    var obstacle: String?
     /// What a verify step found, for the last words of the run.
     var verified: [String] = []
 

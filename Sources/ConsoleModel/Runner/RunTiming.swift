@@ -12,6 +12,10 @@ public struct RunTiming: Hashable, Sendable {
     public var turnPatience = Duration.seconds(60)
     /// How long the records of a finished run are kept in memory for a journal that cannot be written.
     public var recordPatience = Duration.seconds(3600)
+    /// The longest wait between two tries to reach a host.
+    public var linkBackoff = Duration.seconds(5)
+    /// A link over which nothing at all comes for so long is taken for dead.
+    public var linkQuiet = Duration.seconds(20)
     /// Output of one step that is kept; of more than this the middle is given back to the disk.
     public var outputLimit: Int64 = 1 << 30
 

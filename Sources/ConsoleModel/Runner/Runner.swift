@@ -15,6 +15,7 @@ final class Runner {
     let recorder: RunRecorder
     private let journal: any RunJournal
     private let holder: Lease.Holder
+    private let starter: StepStarter
     private let answers: Mailbox<(step: Int, answer: VerifyAnswer)>
     private var lock: RunLock?
     private var machine: RunMachine?
@@ -30,6 +31,7 @@ final class Runner {
         self.setting = setting
         self.journal = journal
         files = RunFiles(setting.folder, run: run)
+        starter = StepStarter(run: run, setting: setting, files: files)
         holder = Lease.Holder(pid: getpid(), host: setting.host, since: SystemClock.moment())
         do {
             _ = try setting.folder.makeRun(run)
@@ -110,6 +112,7 @@ final class Runner {
 
     func carryOut() -> RunEnd {
         guard let taken else { return .interrupted }
+        starter.prepare(for: taken.steps.dropFirst(taken.firstUnfinished).map(\.step))
         tell { machine, now in machine.begin(taken, choice: choice, at: now) }
         while end == nil {
             look()
@@ -128,7 +131,12 @@ final class Runner {
     }
 
     private func look() {
-        if let finished = execution?.poll() { ended(finished) }
+        starter.poll(at: SystemClock.now().uptime)
+        let current = execution
+        let finished = current?.poll()
+        for words in current?.takeNotes() ?? [] { note(words) }
+        if current?.takeBeginning() == true { tell { machine, now in machine.began(at: now) } }
+        if let finished { ended(finished) }
         for letter in answers.take() where letter.step == machine?.position {
             tell { machine, now in machine.answered(letter.answer, at: now) }
         }
@@ -145,13 +153,16 @@ final class Runner {
             nextBeat = now.uptime + .seconds(1)
             lock?.beat()
         }
-        tell { machine, now in machine.tick(at: now) }
+        tell { [execution] machine, now in
+            machine.obstacle = execution?.obstacle
+            return machine.tick(at: now)
+        }
     }
 
     private func wait() {
         let now = SystemClock.now().uptime
         let next = min(machine?.deadline ?? nextLook, nextLook, nextBeat)
-        PollSet.wait([answers.watched] + (execution?.watched ?? []), atMost: max(.zero, next - now))
+        PollSet.wait([answers.watched] + starter.watched + (execution?.watched ?? []), atMost: max(.zero, next - now))
     }
 
     private func ended(_ finished: StepEnd) {
@@ -167,30 +178,24 @@ final class Runner {
     private func perform(_ action: RunAction) {
         switch action {
         case .record(let event): recorder.append(event, at: SystemClock.moment())
-        case .start(let step, let attempt): start(step, attempt)
+        case .start(let step, let attempt):
+            begin({ .error(reason: "it could not be started: \($0)") }) { starter, steps throws(SystemError) in
+                try starter.start(steps[step], step, attempt: attempt)
+            }
         case .takeUp(let step, let attempt):
-            execution = LocalStep(takeUp: files.attempt(step: step, attempt), outputLimit: setting.timing.outputLimit)
-            if execution == nil { execution = EndedStep(.neverRan) }
+            begin({ .unknown(reason: "it cannot be looked at: \($0)") }) { starter, steps throws(SystemError) in
+                try starter.takeUp(steps[step], step, attempt: attempt)
+            }
         case .signal(let signal, let reason): execution?.signal(signal, reason)
         case .verify(let step, let since): ask(step, since)
         case .leave(let end): self.end = end
         }
     }
 
-    private func start(_ index: Int, _ attempt: Int) {
-        guard let step = machine?.steps[index] else { return }
+    private func begin(_ failure: (String) -> StepOutcome, _ start: (StepStarter, [RunStep]) throws(SystemError) -> any StepExecution) {
         do {
-            execution = try LocalStep(start: files.attempt(step: index, attempt), step, in: place(index))
-        } catch { execution = EndedStep(.ended(StepReport(.error(reason: "it could not be started: \(error)")))) }
-    }
-
-    private func place(_ index: Int) -> LocalStep.Place {
-        let mask = umask(0)
-        umask(mask)
-        let environment = setting.environment.setting("OPSCONSOLE_RUN", to: run).setting("OPSCONSOLE_STEP", to: String(index + 1))
-        return LocalStep.Place(
-            supervisorScript: files.supervisor, root: setting.root, environment: environment, outputLimit: setting.timing.outputLimit,
-            mask: mask)
+            execution = try start(starter, machine?.steps ?? [])
+        } catch { execution = EndedStep(.ended(StepReport(failure("\(error)")))) }
     }
 
     private func ask(_ index: Int, _ since: Moment) {

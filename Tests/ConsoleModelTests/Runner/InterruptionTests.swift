@@ -6,7 +6,7 @@ import Testing
 @testable import ConsoleModel
 
 /// Runners that are killed in the middle, and what another makes of what they left.
-@Suite struct InterruptionTests {
+@Suite(.serialized) struct InterruptionTests {
     /// A step that counts how often it is begun and ends when a file appears.
     private static let counted = "echo begun >>count; until [ -e go ]; do sleep 0.02; done; echo ended; exit 4"
 

@@ -80,6 +80,17 @@ import Testing
         #expect(actions.first == ended(0, .unknown(reason: "it does not end, not even when killed"), took: 20_000))
     }
 
+    @Test func theTimeToReachAHostIsNotTheCommands() {
+        var (machine, _) = begun([.shell("a", timeout: 10_000, host: "web1")])
+        #expect(machine.began(at: after(8)) == [])
+        #expect(machine.deadline == after(18).uptime)
+        var lost = machine
+        lost.obstacle = "web1: Connection refused"
+        _ = lost.tick(at: after(18))
+        let outcome = StepOutcome.error(reason: "its time was over before it began: web1: Connection refused")
+        #expect(lost.neverRan(at: after(18)).first == ended(0, outcome, took: 18_000))
+    }
+
     @Test func anUnknownOutcomeAsksAnOperator() {
         var (machine, _) = begun([.shell("a", idempotent: true), .shell("b")])
         let actions = machine.ended(StepReport(.unknown(reason: "host gone")), at: now)

@@ -67,7 +67,12 @@ import Testing
         let terminal = try SpawnTerminal(rows: 30, columns: 100)
         let process = try Spawn("/bin/sh", ["-c", "stty size </dev/tty; tty"], terminal: terminal.path).start()
         #expect(process.wait(atMost: .seconds(10)) == .exit(0))
-        let text = String(decoding: terminal.outside.readSome(limit: 1000), as: UTF8.self)
+        var text = ""
+        while PollSet.isReadable(terminal.outside) {
+            let bytes = terminal.outside.readSome(limit: 1000)
+            if bytes.isEmpty { break }
+            text += String(decoding: bytes, as: UTF8.self)
+        }
         #expect(text == "30 100\r\n\(terminal.path)\r\n")
     }
 

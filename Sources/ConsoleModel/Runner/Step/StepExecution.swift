@@ -6,8 +6,20 @@ protocol StepExecution: AnyObject {
     var watched: [Descriptor] { get }
     /// Looks how it stands; nil while it goes on.
     func poll() -> StepEnd?
+    /// Why nothing is heard of it now; nil while all is well.
+    var obstacle: String? { get }
+    /// True once, when the command was begun later than it was asked for: its time counts from now on.
+    func takeBeginning() -> Bool
+    /// What the record should say of how it is going, each once.
+    func takeNotes() -> [String]
     /// Ends everything it started, as soon as that can be reached.
     func signal(_ signal: StopSignal, _ reason: StopReason)
+}
+
+extension StepExecution {
+    var obstacle: String? { nil }
+    func takeBeginning() -> Bool { false }
+    func takeNotes() -> [String] { [] }
 }
 
 enum StepEnd: Hashable {

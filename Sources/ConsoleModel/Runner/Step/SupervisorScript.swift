@@ -1,15 +1,10 @@
 /// The shell script that carries out one attempt at a step, here and on other hosts: see its own comment. It is written for any POSIX
 /// shell (dash, bash, BusyBox) and wants nothing but the standard tools.
 enum SupervisorScript {
-    static let text = #"""
-        # Carries out one step of a run, once, and keeps what came of it in files, so that neither the loss of who asked for it nor a
-        # second request for the same can stop it, repeat it or lose its end.
-        #
-        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK   in a session of its own
-        #
-        # DIRECTORY holds `command`. What it adds: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
-        # SECONDS: when it is ended even if nobody is left to end it. ROOT: where it runs; empty is where we are. MASK: its umask.
+    static let text = [head, functions, watch, main].joined(separator: "\n\n") + "\n"
 
+    /// What the script that follows a step on another host needs as well.
+    static let functions = #"""
         # When process $1 began, so that a number given out again is not taken for it.
         begun() {
             begun=-
@@ -17,6 +12,8 @@ enum SupervisorScript {
             { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
             set -- ${stat##*) }
             begun=${20}
+            # Dead, and only not collected yet.
+            [ "$1" != Z ] || begun=ended
         }
 
         # Whether the process that file $1 names is alive.
@@ -27,6 +24,44 @@ enum SupervisorScript {
             [ "$begun" = "$was" ]
         }
 
+        # Sends signal $1 to the process group of the process that file `child` names, where groups can be had.
+        end() {
+            alive child || kill -0 "-$pid" 2>/dev/null || return 0
+            kill "-$1" "-$pid" 2>/dev/null || kill "-$1" "$pid" 2>/dev/null
+        }
+
+        # Whether process group $1 has members that live: the dead that nobody has collected do not count.
+        group_lives() {
+            kill -0 "-$1" 2>/dev/null || return 1
+            [ -r "/proc/$$/stat" ] || return 0
+            group=$1
+            for file in /proc/[0-9]*/stat; do
+                { read -r stat <"$file"; } 2>/dev/null || continue
+                set -- ${stat##*) }
+                [ "$3" != "$group" ] || [ "$1" = Z ] || return 0
+            done
+            return 1
+        }
+
+        # Which start of this host this is.
+        find_boot() {
+            boot=-
+            [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+            [ "$boot" != - ] || boot=$(sysctl -n kern.bootsessionuuid 2>/dev/null || echo -)
+        }
+        """#
+
+    private static let head = #"""
+        # Carries out one step of a run, once, and keeps what came of it in files, so that neither the loss of who asked for it nor a
+        # second request for the same can stop it, repeat it or lose its end.
+        #
+        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK   in a session of its own
+        #
+        # DIRECTORY holds `command`. What it adds: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
+        # SECONDS: when it is ended even if nobody is left to end it. ROOT: where it runs; empty is where we are. MASK: its umask.
+        """#
+
+    private static let watch = #"""
         # Ends a step that nobody was left to end.
         watch() {
             left=$1
@@ -38,22 +73,22 @@ enum SupervisorScript {
             done
             alive child || return 0
             : >timedout
-            kill -TERM "-$pid"
+            end TERM
             left=5
-            while [ "$left" -gt 0 ] && kill -0 "-$pid" 2>/dev/null; do
+            while [ "$left" -gt 0 ] && group_lives "$pid"; do
                 sleep 1
                 left=$((left - 1))
             done
-            kill -KILL "-$pid"
+            end KILL
         }
+        """#
 
+    private static let main = #"""
         case $1 in
         step)
             cd "$2" || exit 71
             out=$3 limit=$4 root=$5 mask=$6
-            boot=-
-            [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
-            [ "$boot" != - ] || boot=$(sysctl -n kern.bootsessionuuid 2>/dev/null || echo -)
+            find_boot
             begun $$
             # Everything that must be written when the disk may be full gets its place on it now.
             echo "$$ $begun $boot" >"claim.$$" && echo '                                        ' >"exit.$$" &&
@@ -91,6 +126,5 @@ enum SupervisorScript {
             exec "$shell" -c 'set -- "$(cat "$1")"; eval "shift; $1"' sh "$2/command"
             ;;
         esac
-
         """#
 }

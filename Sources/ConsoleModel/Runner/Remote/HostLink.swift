@@ -1,0 +1,141 @@
+import LaunchCore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The connection to one host that a run's sessions share. It lives as long as its runner: the far side of its own session waits for
+/// the end of a pipe that dies with the runner. Used from the runner's thread.
+final class HostLink {
+    /// closed -> asking -> opening -> open -> closed...; any -> failed, for good.
+    enum State {
+        case closed(retryAt: Duration)
+        /// Whether the user has a shared connection open.
+        case asking(SSHSession)
+        case opening(SSHSession, heard: [UInt8], since: Duration)
+        case open(SSHSession, HostFacts)
+        case failed(LinkTrouble)
+    }
+
+    let host: String
+    private let program: SSHProgram
+    private let socket: String
+    private let timing: RunTiming
+    private(set) var state: State
+    private var backoff: Backoff
+    private var sharing: SSHProgram.Sharing
+    /// A shared connection of the user's that turned out to be dead is not used again.
+    private var mayBorrow = true
+
+    /// - Parameter socket: where the shared connection can be reached, at most 85 bytes.
+    init(host: String, program: SSHProgram, socket: String, timing: RunTiming) {
+        self.host = host
+        self.program = program
+        self.socket = socket
+        self.timing = timing
+        backoff = Backoff(longest: timing.linkBackoff)
+        sharing = .opens(socket: socket)
+        state = SSHProgram.refusal(of: host).map { .failed(LinkTrouble($0, isFinal: true)) } ?? .closed(retryAt: .zero)
+    }
+
+    /// What the probe said, while the link is open.
+    var facts: HostFacts? { if case .open(_, let facts) = state { facts } else { nil } }
+
+    /// Why it is not open; nil while it is, or before the first try came to its end.
+    private(set) var trouble: LinkTrouble?
+
+    var watched: [Descriptor] {
+        switch state {
+        case .asking(let session), .opening(let session, _, _), .open(let session, _): session.watched
+        case .closed, .failed: []
+        }
+    }
+
+    /// A new session over the open link.
+    func session(at now: Duration) throws(SystemError) -> SSHSession {
+        let sharing = sharing == .users ? sharing : .uses(socket: socket)
+        return try SSHSession(program, program.session(on: host, sharing), at: now)
+    }
+
+    /// Goes on with opening it, notices its end. To be called often while it is wanted.
+    func poll(at now: Duration) {
+        switch state {
+        case .closed(let retryAt) where now >= retryAt: begin(now)
+        case .closed, .failed: break
+        case .asking(let session): asked(session, now)
+        case .opening(let session, let heard, let since): greet(session, heard + session.receive(at: now), since, now)
+        case .open(let session, _):
+            _ = session.receive(at: now)
+            if let trouble = session.trouble(host) { close(trouble, now) }
+        }
+    }
+
+    /// A session over it heard nothing for long, although it seems open.
+    func distrust(at now: Duration) {
+        guard case .open(let session, _) = state else { return }
+        session.kill()
+        if sharing == .users { mayBorrow = false }
+        close(LinkTrouble("\(host): the link is silent", isFinal: false), now)
+    }
+
+    private func begin(_ now: Duration) {
+        do {
+            if mayBorrow {
+                state = .asking(try SSHSession(program, program.check(host), at: now))
+            } else {
+                try open(.opens(socket: socket), now)
+            }
+        } catch { state = .failed(LinkTrouble("\(error)", isFinal: true)) }
+    }
+
+    private func asked(_ session: SSHSession, _ now: Duration) {
+        _ = session.receive(at: now)
+        guard let code = session.exitCode else {
+            if now - session.heardAt > timing.linkQuiet {
+                session.kill()
+                mayBorrow = false
+            }
+            return
+        }
+        do { try open(code == 0 ? .users : .opens(socket: socket), now) } catch {
+            state = .failed(LinkTrouble("\(error)", isFinal: true))
+        }
+    }
+
+    private func open(_ sharing: SSHProgram.Sharing, _ now: Duration) throws(SystemError) {
+        self.sharing = sharing
+        unlink(socket)
+        state = .opening(try SSHSession(program, program.session(on: host, sharing), at: now), heard: [], since: now)
+    }
+
+    private func greet(_ session: SSHSession, _ heard: [UInt8], _ since: Duration, _ now: Duration) {
+        if let trouble = session.trouble(host) { return close(trouble, now) }
+        guard now - since < timing.linkQuiet, heard.count < 1 << 16 else {
+            session.kill()
+            if sharing == .users { mayBorrow = false }
+            return close(LinkTrouble("\(host): no answer within \(timing.linkQuiet.launchText)", isFinal: false), now)
+        }
+        var heard = heard
+        while let end = heard.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = String(decoding: heard[..<end], as: UTF8.self)
+            heard.removeFirst(end + 1)
+            if line == RemoteScript.greeting {
+                session.send(RemoteScript.probe)
+            } else if let facts = HostFacts(line: line) {
+                backoff.reset()
+                trouble = nil
+                state = .open(session, facts)
+                return
+            }
+        }
+        state = .opening(session, heard: heard, since: since)
+    }
+
+    private func close(_ trouble: LinkTrouble, _ now: Duration) {
+        if case .users = sharing { mayBorrow = false }
+        self.trouble = trouble
+        state = trouble.isFinal ? .failed(trouble) : .closed(retryAt: now + backoff.wait())
+    }
+}

@@ -1,0 +1,196 @@
+import LaunchCore
+
+/// The shell scripts that are put on the far side of an ssh session, through its standard input. They never reach a file or a list of
+/// processes under a name of their own, and begin nothing twice.
+enum RemoteScript {
+    /// What the far side says before anything is sent to it: what comes earlier is the noise of login files.
+    static let greeting = "opsconsole-is-here"
+
+    /// The command given to ssh: words that every login shell understands.
+    static let command = "echo \(greeting); exec sh"
+
+    /// Says one line about the host, `H BOOT BASE DETACH SECONDS FREE`, and then stays until its input ends.
+    static let probe = #"""
+        {
+        \#(SupervisorScript.functions)
+        find_boot
+        umask 077
+        base=-
+        for place in "$HOME/.opsconsole-runs" "${XDG_RUNTIME_DIR:-/nowhere}/opsconsole-runs" "/dev/shm/opsconsole-runs-$(id -u)"; do
+            mkdir -p "$place" 2>/dev/null || continue
+            # Another user may have put something of that name there.
+            [ -O "$place" ] && [ ! -L "$place" ] || continue
+            dd if=/dev/zero of="$place/.room.$$" bs=65536 count=1 2>/dev/null && base=$place
+            rm -f "$place/.room.$$"
+            [ "$base" = - ] || break
+        done
+        detach=none
+        ! command -v perl >/dev/null 2>&1 || detach=perl
+        ! command -v setsid >/dev/null 2>&1 || detach=setsid
+        if grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf; then
+            detach=ended
+            ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=scope
+        fi
+        free=$(df -Pk "${base#-}" 2>/dev/null | tail -n 1 | { read -r name size used free rest; echo "${free:--1}"; })
+        printf 'H %s %s %s %s %s\n' "$boot" "$detach" "$(date +%s)" "${free:--1}" "$base"
+        # What runs of last week left behind.
+        [ "$base" = - ] || find "$base" -mindepth 1 -maxdepth 1 -type d -mtime +7 -exec rm -rf {} + 2>/dev/null
+        cat >/dev/null
+        exit
+        }
+
+        """#
+
+    /// One attempt at a step on the far side.
+    struct Attempt: Hashable, Sendable {
+        /// As the probe found it.
+        var base: String
+        var run: String
+        /// Counted from 1.
+        var step: Int
+        var number: Int
+        var text: String
+        /// How many bytes of its output are here already.
+        var offset: Int
+        /// Seconds until the far side ends it by itself.
+        var limit: Int64
+        /// False: if it was not started, it must never be.
+        var mayStart: Bool
+        var inScope: Bool
+    }
+
+    /// Starts the attempt unless that was done before, then follows it: `O COUNT` and as many bytes of output, again and again; and at
+    /// last `X STATUS SIZE TIMEDOUT BEGAN`, `N` where it never ran and never will, `L WHY` where its end is lost, or `E WHY` where it
+    /// could not be started; `.` now and then. Lines `TERM why` and `KILL why` on its input end the step.
+    static func follow(_ attempt: Attempt) -> String {
+        let end = "opsconsole-end-\(attempt.run)"
+        return """
+            {
+            \(SupervisorScript.functions)
+            base=\(attempt.base.quotedForShell) run=\(attempt.run.quotedForShell) step=\(attempt.step) number=\(attempt.number)
+            offset=\(attempt.offset) limit=\(attempt.limit) may_start=\(attempt.mayStart ? 1 : 0) in_scope=\(attempt.inScope ? 1 : 0)
+            put_files() {
+            cat >"supervise.$$" <<'\(end)' && mv "supervise.$$" supervise || return 1
+            \(SupervisorScript.text)
+            \(end)
+            cat >"command.$$" <<'\(end)' && mv "command.$$" command && : >>out
+            \(attempt.text)
+            \(end)
+            }
+            \(following)
+            exit
+            }
+
+            """
+    }
+
+    private static let following = #"""
+        fail() {
+            printf 'E %s\n' "$*"
+            exit
+        }
+        # Takes name $1, without which a supervisor or a command that is late does not go on.
+        void() {
+            echo void >"void.$$" && ln "void.$$" "$1" 2>/dev/null
+            voided=$?
+            rm -f "void.$$"
+            return "$voided"
+        }
+        never() {
+            echo N
+            exit
+        }
+        send() {
+            while [ "$offset" -lt "$1" ]; do
+                count=$(($1 - offset))
+                [ "$count" -le 1048576 ] || count=1048576
+                echo "O $count"
+                dd if=out bs=4096 skip=$((offset / 4096)) count=$((count / 4096 + 2)) 2>/dev/null |
+                    tail -c +$((offset % 4096 + 1)) | head -c "$count"
+                offset=$((offset + count))
+                turns=0
+            done
+        }
+        home=${HOME:-$PWD} mask=$(umask)
+        umask 077
+        find_boot
+        here=$boot
+        dir=$base/$run/$step.$number
+        mkdir -p "$dir" && cd "$dir" || fail "cannot make $dir"
+        if [ "$may_start" = 1 ] && [ ! -e claim ]; then
+            put_files || fail "cannot write in $dir: is the disk full?"
+            detach=
+            ! command -v setsid >/dev/null 2>&1 || detach=setsid
+            [ "$in_scope" = 0 ] || detach="systemd-run --user --scope --quiet --collect $detach"
+            OPSCONSOLE_RUN=$run OPSCONSOLE_STEP=$step
+            export OPSCONSOLE_RUN OPSCONSOLE_STEP
+            $detach sh "$dir/supervise" step "$dir" "$dir/out" "$limit" "$home" "$mask" </dev/null >/dev/null 2>>trouble &
+            unset OPSCONSOLE_RUN OPSCONSOLE_STEP
+        elif [ ! -e claim ]; then
+            ! void claim || never
+        fi
+        echo R
+        main=$$
+        exec 3<&0
+        # Without the link, following it is of no use to anybody.
+        {
+            while read -r signal why; do
+                [ "$why" != timeout ] || : >timedout
+                : >"stop.$signal"
+            done
+            kill -KILL "$main"
+        } <&3 >/dev/null 2>&1 &
+        reader=$!
+        exec 3<&-
+        trap 'kill -KILL "$reader" 2>/dev/null' EXIT
+        turns=0 told= lost= waited=0
+        while :; do
+            ended=0
+            # Looked at before the output, so that nothing written before the end is missed.
+            if [ -e exit ]; then
+                ended=1
+            elif [ ! -e claim ]; then
+                waited=$((waited + 1))
+                [ "$waited" -lt 500 ] || fail "it could not be started: $(tail -n 1 trouble 2>/dev/null)"
+            else
+                read -r pid was boot rest <claim
+                if [ "$pid" = void ]; then
+                    never
+                elif [ "$boot" != "$here" ]; then
+                    [ -e child ] || never
+                    lost='the host was restarted while it ran'
+                elif ! alive claim && [ ! -e exit ]; then
+                    [ -e child ] || ! void child || never
+                    read -r pid rest <child
+                    [ "$pid" != void ] || never
+                    alive child || [ -e exit ] || lost='what supervised it was killed, so how it ended is not known'
+                fi
+            fi
+            if [ "$ended" = 1 ]; then read -r status size rest <exit; else size=$(($(wc -c <out))); fi
+            send "$size"
+            for signal in TERM KILL; do
+                if [ -e "stop.$signal" ] && [ -e child ]; then
+                    case $told in *"$signal"*) ;; *) told="$told $signal"; end "$signal" ;; esac
+                fi
+            done
+            if [ "$ended" = 1 ] || [ -n "$lost" ]; then
+                pid=
+                [ ! -e child ] || read -r pid rest <child
+                # Told to end, it has ended when all of its group has.
+                if [ -z "$told" ] || [ -z "$pid" ] || ! group_lives "$pid"; then
+                    [ -z "$lost" ] || { printf 'L %s\n' "$lost"; exit; }
+                    late=0 began=0
+                    [ ! -e timedout ] || late=1
+                    [ -z "$pid" ] || began=1
+                    echo "X $status $size $late $began"
+                    exit
+                fi
+            fi
+            turns=$((turns + 1))
+            # A sign of life, by which a link that swallows everything is told from a step that says nothing.
+            [ $((turns % 30)) -ne 0 ] || echo .
+            if [ "$turns" -lt 100 ]; then nap=0.02; else nap=0.1; fi
+            sleep "$nap" 2>/dev/null || sleep 1
+        done
+        """#
+}

@@ -1,0 +1,74 @@
+import LaunchCore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Begins the steps of one run, here or on other hosts, and keeps the links to those hosts. Used from the runner's thread.
+final class StepStarter {
+    private let run: String
+    private let setting: RunnerSetting
+    private let files: RunFiles
+    private let program: SSHProgram
+    private var links: [String: HostLink] = [:]
+    private var sockets: SocketDirectory?
+
+    init(run: String, setting: RunnerSetting, files: RunFiles) {
+        self.run = run
+        self.setting = setting
+        self.files = files
+        program = SSHProgram(environment: setting.environment)
+    }
+
+    deinit {
+        links = [:]
+        sockets?.remove()
+    }
+
+    var watched: [Descriptor] { links.values.flatMap(\.watched) }
+
+    /// Opens links to hosts before they are needed.
+    func prepare(for steps: some Sequence<RunStep>) {
+        for host in steps.compactMap(\.host) { _ = link(to: host) }
+    }
+
+    func poll(at now: Duration) { for link in links.values { link.poll(at: now) } }
+
+    func start(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
+        let attemptFiles = files.attempt(step: index, attempt)
+        if let host = step.host {
+            return try RemoteStep(
+                attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: true)
+        }
+        return try LocalStep(start: attemptFiles, step, in: place(index))
+    }
+
+    func takeUp(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
+        let attemptFiles = files.attempt(step: index, attempt)
+        if let host = step.host {
+            return try RemoteStep(
+                attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: false)
+        }
+        return LocalStep(takeUp: attemptFiles, outputLimit: setting.timing.outputLimit) ?? EndedStep(.neverRan)
+    }
+
+    private func link(to host: String) -> HostLink {
+        if let link = links[host] { return link }
+        if sockets == nil { sockets = SocketDirectory(folder: setting.folder.path, environment: setting.environment) }
+        let socket = sockets?.path("\(links.count)") ?? ""
+        let link = HostLink(host: host, program: program, socket: socket, timing: setting.timing)
+        links[host] = link
+        return link
+    }
+
+    private func place(_ index: Int) -> LocalStep.Place {
+        let mask = umask(0)
+        umask(mask)
+        let environment = setting.environment.setting("OPSCONSOLE_RUN", to: run).setting("OPSCONSOLE_STEP", to: String(index + 1))
+        return LocalStep.Place(
+            supervisorScript: files.supervisor, root: setting.root, environment: environment, outputLimit: setting.timing.outputLimit,
+            mask: mask)
+    }
+}
