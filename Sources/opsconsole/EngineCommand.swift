@@ -61,10 +61,11 @@ struct RunnerCommand: ParsableCommand {
         let host = ProcessFacts.hostName()
         do {
             let folder = try LaunchFolder(at: folder)
-            let journal = try Journal(opening: folder.journal, mode: folder.modes.file)
+            // A runner that waits long for a lock is late with everything else.
+            let journal = try Journal(opening: folder.journal, mode: folder.modes.file, patience: .seconds(1))
             let setting = RunnerSetting(
                 folder: folder, root: root, environment: .inherited, host: host, verifier: LiveVerifier(folder))
-            throw ExitCode(RunnerMain.run(id, setting: setting, journal: RunnerJournal(journal), readiness: readiness))
+            throw ExitCode(RunnerMain.run(id, setting: setting, journal: journal, readiness: readiness))
         } catch let error as ExitCode {
             throw error
         } catch {

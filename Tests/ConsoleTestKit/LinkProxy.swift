@@ -28,7 +28,12 @@ public final class LinkProxy: Sendable {
         Thread.detachNewThread {
             while true {
                 let client = accept(listener, nil, nil)
-                guard client >= 0, let proxy = weak.proxy else { return }
+                guard client >= 0, let proxy = weak.proxy else {
+                    // Closed by its only reader: the number may belong to somebody else at once.
+                    if client >= 0 { close(client) }
+                    close(listener)
+                    return
+                }
                 proxy.serve(client)
             }
         }
@@ -36,7 +41,6 @@ public final class LinkProxy: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         cut()
     }
 

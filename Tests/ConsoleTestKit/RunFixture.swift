@@ -18,7 +18,7 @@ public final class RunFixture: @unchecked Sendable {
         mkdir(directory + "/1", 0o700)
         mkdir(directory + "/1/runs", 0o700)
         mkdir(directory + "/root", 0o755)
-        folder = try LaunchFolder(opening: directory + "/1")
+        folder = try LaunchFolder(at: directory + "/1")
         journal = try Journal(opening: folder.journal)
     }
 

@@ -16,7 +16,7 @@ if words.first == "--launch" {
     launches = true
     words.removeFirst()
 }
-guard words.count == 3, let folder = try? LaunchFolder(opening: words[0]) else {
+guard words.count == 3, let folder = try? LaunchFolder(at: words[0]) else {
     print("usage: RunnerFixture [--ready | --launch] FOLDER ROOT RUN")
     exit(64)
 }

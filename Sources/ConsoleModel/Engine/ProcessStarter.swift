@@ -37,12 +37,16 @@ public struct RunnerStart: Sendable {
     let journal: Journal
     let actor: Actor
 
+    /// Returns where a runner has the run, this one or another.
+    ///
     /// - Throws: why it could not be started; the record then says that the run is interrupted.
     public func start() throws {
         do { _ = try launcher.start(run: run) } catch {
-            let reason = "the runner could not be started: \(error)"
-            try journal.append([.runInterrupted(run: run, step: nil, reason: reason)], by: actor, at: SystemClock.moment())
-            throw error
+            guard case .dead = try RunHealth.probe(launcher.folder, run: run, at: SystemClock.moment()) else { return }
+            let interruption = try journal.append(by: actor, now: SystemClock.moment) { state throws(Refusal) in
+                RunInterruption(of: run, in: state, reason: "the runner could not be started: \(error)")?.events(in: state) ?? []
+            }
+            if !interruption.isEmpty { throw error }
         }
     }
 }

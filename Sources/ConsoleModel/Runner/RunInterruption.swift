@@ -17,6 +17,12 @@ public struct RunInterruption: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// Nil where there is no such run, or it is over.
+    init?(of run: String, in state: LaunchState, reason: String) {
+        guard let run = state.run(run), !run.state.isOver else { return nil }
+        self.init(of: run, reason: reason)
+    }
+
     /// Looks at the locks of the runs that the records say are going on.
     public static func find(in state: LaunchState, folder: LaunchFolder, at now: Moment) throws(SystemError) -> [RunInterruption] {
         var found: [RunInterruption] = []

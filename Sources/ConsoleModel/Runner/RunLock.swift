@@ -22,17 +22,5 @@ final class RunLock {
         return RunLock(file)
     }
 
-    /// Nil once the time is over.
-    static func acquire(
-        _ path: String, as holder: Lease.Holder, mode: mode_t, within patience: Duration, meanwhile: () -> Bool
-    ) throws(SystemError) -> RunLock? {
-        let deadline = SystemClock.now().uptime + patience
-        while true {
-            if let lock = try acquire(path, as: holder, mode: mode) { return lock }
-            guard meanwhile(), SystemClock.now().uptime < deadline else { return nil }
-            PollSet.wait([], atMost: .milliseconds(20))
-        }
-    }
-
     func beat() { futimens(file.number, nil) }
 }

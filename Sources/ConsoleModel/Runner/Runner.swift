@@ -84,28 +84,36 @@ final class Runner {
         return choice
     }
 
-    /// Waits until no other run of the launch has a runner, and ends those that were aborted and have none.
+    /// Waits until no other run of the launch goes on, and ends those that lost their runner: a rollback is only requested when all
+    /// others are aborted. Ending a run needs no turn.
     func waitForTurn() throws(RunnerError) -> RunLock? {
-        let turn: RunLock?
+        if choice == .abort { return nil }
+        let deadline = SystemClock.now().uptime + setting.timing.turnPatience
         do {
-            turn = try RunLock.acquire(
-                setting.folder.runnerLock, as: holder, mode: files.modes.file, within: setting.timing.turnPatience
-            ) { [lock] in
+            while true {
+                let turn = try RunLock.acquire(setting.folder.runnerLock, as: holder, mode: files.modes.file)
+                if let turn, endOthers() { return turn }
+                guard SystemClock.now().uptime < deadline else { break }
+                PollSet.wait([], atMost: .milliseconds(20))
                 lock?.beat()
-                return true
             }
         } catch { throw .system(error) }
-        if turn == nil {
-            note("the runner of another run does not end; going on beside it")
-            return nil
+        note("the runner of another run does not end; going on beside it")
+        return nil
+    }
+
+    /// True when all others are over.
+    private func endOthers() -> Bool {
+        // Without a journal nothing is known of others, and waiting would not help.
+        guard let runs = try? journal.newestState().runs.filter({ $0.id != run && !$0.state.isOver }) else { return true }
+        for other in runs {
+            guard let ending = try? Runner(run: other.id, setting: setting, journal: journal), (try? ending.takeUp()) != nil else {
+                continue
+            }
+            ending.choice = .abort
+            _ = ending.carryOut()
         }
-        let others = (try? journal.newestState())?.runs.filter { $0.id != run && !$0.state.isOver && $0.resume == .abort } ?? []
-        for other in others {
-            guard let aborting = try? Runner(run: other.id, setting: setting, journal: journal) else { continue }
-            try? aborting.takeUp()
-            if aborting.taken != nil { _ = aborting.carryOut() }
-        }
-        return turn
+        return runs.isEmpty
     }
 
     // MARK: Carrying out

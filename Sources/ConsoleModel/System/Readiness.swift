@@ -16,8 +16,15 @@ public struct Readiness: Sendable {
 
     private static let descriptor: Int32 = 3
 
-    /// Only for a process that was started by `Detach`: in another, descriptor 3 is some other file.
-    public init() { _ = fcntl(Self.descriptor, F_SETFD, FD_CLOEXEC) }
+    private let isHeard: Bool
+
+    /// To be made before anything else is opened: in a process that was not started by `Detach`, descriptor 3 is then no pipe, and
+    /// nothing is ever written to it.
+    public init() {
+        var status = stat()
+        isHeard = fstat(Self.descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+        if isHeard { _ = fcntl(Self.descriptor, F_SETFD, FD_CLOEXEC) }
+    }
 
     public func ready() { say("ready") }
     public func failed(_ why: String) { say("failed " + Printable.text(why, limit: 1000)) }
@@ -30,6 +37,7 @@ public struct Readiness: Sendable {
     }
 
     private func say(_ line: String) {
+        guard isHeard else { return }
         let bytes = Array((line + "\n").utf8)
         _ = write(Self.descriptor, bytes, bytes.count)
         close(Self.descriptor)

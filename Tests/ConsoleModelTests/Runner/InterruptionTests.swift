@@ -147,6 +147,18 @@ import Testing
         try await fixture.until("no process is left") { fixture.processes().isEmpty }
     }
 
+    @Test func aRollbackAndTheRunnerThatAbortsACommandDoNotWaitForEachOther() async throws {
+        let fixture = try await killedMidStep([.shell(Self.counted)])
+        try fixture.record(.runResumed(run: "r1", step: 0, choice: .abort))
+        try fixture.request([.shell("echo rollback")], run: "r2", work: .rollback(number: 2, trigger: nil))
+        // Whichever comes first: the one ends the command, the other waits for that.
+        _ = try? fixture.launch(run: "r1")
+        try fixture.launch(run: "r2")
+        #expect(try await fixture.ended("r2").state == .done)
+        #expect(try fixture.run("r1")?.state == .aborted)
+        #expect(try fixture.state().notes.isEmpty)
+    }
+
     @Test func theSupervisorEndsAStepOnTimeWhenNoRunnerIsLeft() async throws {
         let fixture = try await killedMidStep([.shell(Self.counted, timeout: 2000)])
         try await fixture.until("the step's end") { SmallFile.exists(RunFiles(fixture.folder, run: "r1").path + "/1.1/exit") }

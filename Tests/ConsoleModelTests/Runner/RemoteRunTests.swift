@@ -24,12 +24,11 @@ import Testing
 
     @Test func stepsHereAndThereFollowEachOther() async throws {
         let remote = try RemoteFixture()
-        try remote.local.request([
-            remote.step("echo 1 >>'\(remote.local.root)/order'"), .shell("echo 2 >>order"), remote.step("echo 3 >>'\(remote.local.root)/order'"),
-        ])
+        let order = remote.local.root + "/order"
+        try remote.local.request([remote.step("echo 1 >>\(order)"), .shell("echo 2 >>order"), remote.step("echo 3 >>\(order)")])
         try remote.local.launch()
         #expect(try await remote.local.ended().state == .done)
-        #expect(try String(contentsOfFile: remote.local.root + "/order", encoding: .utf8) == "1\n2\n3\n")
+        #expect(try String(contentsOfFile: order, encoding: .utf8) == "1\n2\n3\n")
     }
 
     @Test(arguments: ["bash", "dash", "busybox"])
