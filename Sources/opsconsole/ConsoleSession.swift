@@ -36,7 +36,8 @@ final class ConsoleSession {
         sourceWatch = SourceWatch(launch)
         snapshot = source.snapshot()
         lastSeq = snapshot.state.seq
-        screen = ScreenState(plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names,
+        screen = ScreenState(
+            plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names,
             readPattern: PatternReader.read)
         if !readOnly, launch.state.finished == nil, !launch.engine.alive { background.startEngine(launch) }
     }

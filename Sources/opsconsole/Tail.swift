@@ -17,7 +17,8 @@ struct Tail: ParsableCommand {
             let store = try LogStore(sources: sources, directory: ProcessFacts.directory())
             defer { store.close() }
             var options = TerminalOptions(
-                environment: environment, theme: try ThemeChoice(environment: environment).theme(named: look.theme))
+                environment: environment,
+                theme: try ThemeLibrary(environment: environment).theme(named: look.theme ?? ThemeLibrary.standard))
             options.ascii = look.ascii
             let terminal = try Terminal(options)
             defer { terminal.restore() }
