@@ -17,6 +17,7 @@ struct Status: ParsableCommand {
         let snapshot = try SnapshotSource(opened).snapshot()
         if json {
             let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             Output.write(String(decoding: try encoder.encode(StatusDocument(snapshot)), as: UTF8.self) + "\n")
         } else {
@@ -48,7 +49,7 @@ enum StatusText {
         }
         lines += document.services.map { service in
             "service    \(service.name): \(service.state)" + (service.reason.map { ", \($0)" } ?? "")
-                + (service.latency_ms.map { ", \($0)ms" } ?? "") + (service.version.map { ", version \($0)" } ?? "")
+                + (service.latencyMs.map { ", \($0)ms" } ?? "") + (service.version.map { ", version \($0)" } ?? "")
         }
         lines += document.deployments.map { deployment in
             "deployment \(deployment.name): \(deployment.status)" + (deployment.version.map { ", version \($0)" } ?? "")
@@ -62,7 +63,7 @@ enum StatusText {
         }
         lines += document.windows.map { window in
             "window     \(window.name): \(window.state)"
-                + (window.remaining_s.map { ", \(Duration.seconds($0).roundedText) left" } ?? "")
+                + (window.remainingS.map { ", \(Duration.seconds($0).roundedText) left" } ?? "")
         }
         if let run = snapshot.state.rollback {
             lines.append(

@@ -5,7 +5,7 @@ struct StatusDocument: Encodable {
     struct Launch: Encodable { var name, id: String }
     struct VerdictPart: Encodable {
         var word, reason: String
-        @Null var age_s: Double?
+        @Null var ageS: Double?
     }
     struct EnginePart: Encodable {
         var alive: Bool
@@ -26,15 +26,15 @@ struct StatusDocument: Encodable {
     struct ServicePart: Encodable {
         var name, state: String
         @Null var reason: String?
-        @Null var age_s: Double?
-        @Null var latency_ms: Int64?
+        @Null var ageS: Double?
+        @Null var latencyMs: Int64?
         @Null var version: String?
     }
     struct DeploymentPart: Encodable {
         var name, status: String
         @Null var version: String?
         @Null var progress: Double?
-        @Null var age_s: Double?
+        @Null var ageS: Double?
         var stale: Bool
     }
     struct TriggerPart: Encodable {
@@ -43,15 +43,15 @@ struct StatusDocument: Encodable {
         @Null var value: Double?
         @Null var threshold: String?
         var state: String
-        @Null var since_s: Double?
-        @Null var fires_in_s: Double?
+        @Null var sinceS: Double?
+        @Null var firesInS: Double?
         var acknowledged: Bool
         var action: String
     }
     struct WindowPart: Encodable {
         var name, state: String
-        @Null var remaining_s: Double?
-        @Null var next_checkpoint_s: Double?
+        @Null var remainingS: Double?
+        @Null var nextCheckpointS: Double?
         @Null var coverage: Double?
     }
     struct RollbackPart: Encodable {
@@ -64,7 +64,7 @@ struct StatusDocument: Encodable {
 
     var launch: Launch
     var verdict: VerdictPart
-    @Null var t_plus_s: Double?
+    @Null var tPlusS: Double?
     var engine: EnginePart
     var operators: [String]
     var phases: [PhasePart]
@@ -94,8 +94,8 @@ extension StatusDocument {
         let (plan, state, now) = (snapshot.plan, snapshot.state, snapshot.now)
         launch = Launch(name: plan.name, id: plan.id)
         verdict = VerdictPart(
-            word: snapshot.verdict.word.rawValue, reason: snapshot.verdict.reason, age_s: snapshot.verdict.oldestInput?.seconds)
-        t_plus_s = state.startedAt.map { (now.wall - $0).seconds }
+            word: snapshot.verdict.word.rawValue, reason: snapshot.verdict.reason, ageS: snapshot.verdict.oldestInput?.seconds)
+        tPlusS = state.startedAt.map { (now.wall - $0).seconds }
         engine = EnginePart(
             alive: snapshot.engine.alive, pid: snapshot.engine.alive ? snapshot.engine.pid : nil,
             since: snapshot.engine.alive ? snapshot.engine.since?.rfc3339 : nil)
@@ -143,7 +143,7 @@ extension StatusDocument {
         let shown = ServiceState.shown(snapshot.state.services[service.name], reading, snapshot.now)
         return ServicePart(
             name: service.name, state: shown.state.rawValue, reason: shown.reason.isEmpty ? nil : shown.reason,
-            age_s: reading.map { (snapshot.now.wall - $0.at).seconds }, latency_ms: reading?.latency, version: reading?.version)
+            ageS: reading.map { (snapshot.now.wall - $0.at).seconds }, latencyMs: reading?.latency, version: reading?.version)
     }
 
     private static func deployment(_ deployment: Deployment, _ snapshot: Snapshot) -> DeploymentPart {
@@ -152,7 +152,7 @@ extension StatusDocument {
         let updated = reading.map { $0.updated ?? $0.at }
         return DeploymentPart(
             name: deployment.name, status: status?.status ?? "unknown", version: reading?.version ?? status?.version,
-            progress: reading?.progress, age_s: updated.map { (snapshot.now.wall - $0).seconds }, stale: status?.status == "stale")
+            progress: reading?.progress, ageS: updated.map { (snapshot.now.wall - $0).seconds }, stale: status?.status == "stale")
     }
 
     private static func trigger(_ trigger: Trigger, _ snapshot: Snapshot) -> TriggerPart {
@@ -162,22 +162,22 @@ extension StatusDocument {
         return TriggerPart(
             text: trigger.text, metric: trigger.condition?.metric, value: reading?.value?.double,
             threshold: trigger.condition.map { "\($0.comparison.rawValue) \($0.threshold.text)" }, state: state.rawValue,
-            since_s: status.map { (snapshot.now.wall - $0.since).seconds }, fires_in_s: reading?.firesIn.map { Double($0) / 1000 },
+            sinceS: status.map { (snapshot.now.wall - $0.since).seconds }, firesInS: reading?.firesIn.map { Double($0) / 1000 },
             acknowledged: status?.acknowledged != nil, action: trigger.action.rawValue)
     }
 
     private static func window(_ window: Window, _ snapshot: Snapshot) -> WindowPart {
         guard let status = snapshot.state.windows[window.id] else {
             return WindowPart(
-                name: window.name, state: WindowState.scheduled.rawValue, remaining_s: nil, next_checkpoint_s: nil, coverage: nil)
+                name: window.name, state: WindowState.scheduled.rawValue, remainingS: nil, nextCheckpointS: nil, coverage: nil)
         }
         let reading = snapshot.live.windows[window.id]
         let (seen, expected) = status.state == .open ? (reading?.seen ?? 0, reading?.expected ?? 0) : (status.seen, status.expected)
         let open = status.state == .open
         let next = window.every.flatMap { status.nextCheckpoint(every: $0, snapshot.now.wall) }
         return WindowPart(
-            name: window.name, state: status.state.rawValue, remaining_s: open ? max(0, (status.endsAt - snapshot.now.wall).seconds) : nil,
-            next_checkpoint_s: open ? next?.seconds : nil,
+            name: window.name, state: status.state.rawValue, remainingS: open ? max(0, (status.endsAt - snapshot.now.wall).seconds) : nil,
+            nextCheckpointS: open ? next?.seconds : nil,
             coverage: expected > 0 ? min(1, Double(seen) / Double(expected)) : nil)
     }
 }

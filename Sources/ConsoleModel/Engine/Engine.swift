@@ -101,7 +101,9 @@ public final class Engine {
         let now = clock()
         if lastTick.map({ now.uptime - $0 >= Self.tickEvery }) ?? true {
             lastTick = now.uptime
-            for measurement in derived.tick(launch.state, now) + countLogs(now) { try carryOut(judge.observe(measurement, in: launch.state, now: now)) }
+            for measurement in derived.tick(launch.state, now) + countLogs(now) {
+                try carryOut(judge.observe(measurement, in: launch.state, now: now))
+            }
             try carryOut(judge.tick(launch.state, now))
             try lookAtRuns(now)
         }

@@ -11,7 +11,8 @@ extension ConsoleCommand {
             return []
         },
         ConsoleCommand(
-            "resume", keys: ["r"], title: "resume", help: "Goes on where the run stands; a step still at work is never run twice.", in: [.run],
+            "resume", keys: ["r"], title: "resume", help: "Goes on where the run stands; a step still at work is never run twice.",
+            in: [.run],
             risk: .runs, hint: 1,
             disabled: { snapshot, state in
                 if let why = needsInterruption(snapshot, state) { return why }
