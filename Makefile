@@ -13,8 +13,10 @@ sharedir := $(DESTDIR)$(PREFIX)/share
 all: release
 
 ## A launch on loopback that goes wrong and is rolled back: no set-up, no network.
-demo: release
-	@$$($(SWIFT) build $(release) --show-bin-path)/opsconsole demo
+demo:
+	@scripts/install-dependencies.sh --build
+	$(SWIFT) build --product opsconsole
+	@$$($(SWIFT) build --show-bin-path)/opsconsole demo
 
 ## Everything that must hold. The test runner's own summary comes last.
 test: dependencies

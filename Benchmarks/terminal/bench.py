@@ -15,7 +15,6 @@ import time
 
 import measure
 from launch import BenchLaunch, write_log
-from processes import memory_kib
 
 TARGETS = {'start': 15, 'key': 1, 'key99': 5, 'append': 20, 'cpu': 1, 'rss': 40, 'bytes': 200}
 
@@ -24,7 +23,7 @@ def programs(binary, floors, launch, log):
     """Name, then what `measure` needs: the command, what shows that it is up, keys with what each brings, keys that end it."""
     found = {
         'opsconsole': dict(command=[binary, 'watch', launch], ready=rb'Benchmark', before=[],
-                           keys=[(b'?', rb'Help'), (b'?', absent(rb'Help'))], quit=b'q', log=True),
+                           keys=[(b'j', chosen(2)), (b'k', chosen(1))], quit=b'q', log=True),
         'floor: ncurses': dict(command=[f'{floors}/floor_ncurses'], ready=rb'SEL=', keys=[(b'j', rb'SEL=000001'), (b'k', rb'SEL=000000')]),
         'floor: ncurses, a page': dict(command=[f'{floors}/floor_ncurses'], ready=rb'SEL=', start=False, idle=False,
                                        keys=[(b'G', rb'SEL=099999'), (b'g', rb'SEL=000000')]),
@@ -39,8 +38,9 @@ def programs(binary, floors, launch, log):
     return {name: program for name, program in found.items() if shutil.which(program['command'][0])}
 
 
-def absent(text):
-    return rb'\A(?![\s\S]*' + text + rb')'
+def chosen(step):
+    """The selection stands on this item of the checklist."""
+    return '▸[^\n│]{0,4}\\[ \\] Step %d ' .encode() % step
 
 
 def attempt(name, what, run):
@@ -74,7 +74,6 @@ def collect(arguments, directory):
                     write_log(log, 2000)
             if program.get('idle', True):
                 row['idle'] = attempt(name, 'idle', lambda: measure.idle(program, seconds, launch.engine.pid if ours else None))
-        results['engine memory'] = memory_kib(launch.engine.pid)
     return results
 
 
@@ -125,7 +124,7 @@ def targets_table(results):
               ('idle CPU, engine alone', beside.get('cpu'), None, '% of a core'),
               ('memory of the console (RSS)', cell(row, 'idle', 'rss'), TARGETS['rss'], 'MB'),
               ('memory of the engine (RSS)', beside.get('rss'), None, 'MB'),
-              ('bytes to the terminal while only the clock changes', cell(row, 'idle', 'bytes'), TARGETS['bytes'], 'bytes/s')]
+              ('bytes to the terminal while nobody does anything', cell(row, 'idle', 'bytes'), TARGETS['bytes'], 'bytes/s')]
     rows = []
     for what, value, target, unit in checks:
         met = '' if target is None else '–' if value is None else 'met' if value < target else 'MISSED'
@@ -151,10 +150,11 @@ def report(results, arguments):
              'every 5 s and 4 followed logs, and its engine is running. Release build, statically linked Swift runtime.', '',
              *targets_table(results), '', 'Beside its peers, each measured in the same run:', '', *peers_table(results), '',
              '- start: from the start of the process to the bytes that complete the first picture.',
-             '- key: from the write of a key to the bytes after which the screen shows what it brings. opsconsole: opening and closing the help;',
-             '  the floor: one row of a list; htop: its help; less, lnav: first and last page.',
+             '- key: from the write of a key to the bytes after which the screen shows what it brings. opsconsole and the floor:',
+             '  one row of a list; htop: its help; less, lnav: first and last page.',
              '- append: from the return of the write that appends a line to the bytes after which the screen shows it.',
              '- × floor: the ratio of medians to the least that a program written in C for that one thing takes (`floor_ncurses.c`, `floor_tail.c`).',
+             '- idle: nobody does anything. opsconsole shows 20 services with their ages, latencies and curves, which change as they are measured.',
              '- A 99th percentile of 3 to 5 ms is the scheduler of the machine; it shows in the floors, too.', '',
              f'{time.strftime("%Y-%m-%d")}, {os.cpu_count()} cores of {cpu}, Linux {platform.release()}. {versions(results)}.', '']
     text = '\n'.join(lines)

@@ -35,7 +35,8 @@ class BenchLaunch:
     def __enter__(self):
         os.makedirs(self.directory)
         # A process of its own: what it does must not delay the one that measures.
-        self.server = subprocess.Popen([sys.executable, '-B', __file__], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        self.server = subprocess.Popen([sys.executable, '-B', __file__], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, text=True)
         port = int(self.server.stdout.readline())
         for log in self.logs:
             write_log(log, 2000)

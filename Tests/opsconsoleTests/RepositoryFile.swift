@@ -14,6 +14,8 @@ enum RepositoryFile {
     /// True when stale pictures are to be taken anew instead of failing.
     static var isRewriting: Bool { getenv("PICTURES").map { String(cString: $0) } == "write" }
 
+    static func exists(_ path: String) -> Bool { access("\(root)/\(path)", F_OK) == 0 }
+
     static func text(_ path: String) throws -> String {
         let file = try Descriptor(opening: "\(root)/\(path)", O_RDONLY)
         return String(decoding: file.contents(limit: 4_000_000), as: UTF8.self)
