@@ -8,7 +8,7 @@ import Testing
 
 /// What the documents name must be there.
 @Suite struct ArchitectureTests {
-    @Test(arguments: ["ARCHITECTURE.md", "README.md"]) func everyFileThatIsNamedExists(document: String) throws {
+    @Test(arguments: ["ARCHITECTURE.md"]) func everyFileThatIsNamedExists(document: String) throws {
         let words = try RepositoryFile.text(document).split { " \n`(),;:[]".contains($0) }
         let paths = words.map(String.init).filter { word in
             let isPath = ["Sources/", "Tests/", "docs/", "scripts/", "Themes/"].contains { word.hasPrefix($0) }
