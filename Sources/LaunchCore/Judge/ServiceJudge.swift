@@ -39,7 +39,7 @@ public struct ServiceJudge: Sendable {
     private mutating func fail(_ failure: Failure) {
         if failuresInRow >= service.failures || state == .down {
             state = .down
-            reason = failuresInRow > 1 ? "\(failure.detail), \(failuresInRow.ordinal) time" : failure.detail
+            reason = failure.detail
         } else {
             reason = "\(failure.detail), \(failuresInRow) of \(service.failures)"
         }
@@ -69,21 +69,6 @@ public struct ServiceJudge: Sendable {
                 at: result.at.wall, state: state, reason: reason.isEmpty ? nil : reason, latency: result.latency.milliseconds,
                 failuresInRow: failuresInRow, version: result.version, recent: recent, staleAfter: service.staleAfter.milliseconds)
         }
-    }
-}
-
-extension Int {
-    /// 1st, 2nd, 3rd, 4th, 11th, 21st.
-    public var ordinal: String {
-        let suffix =
-            switch (self % 10, self % 100) {
-            case (_, 11...13): "th"
-            case (1, _): "st"
-            case (2, _): "nd"
-            case (3, _): "rd"
-            default: "th"
-            }
-        return "\(self)\(suffix)"
     }
 }
 
