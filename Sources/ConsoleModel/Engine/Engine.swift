@@ -147,7 +147,8 @@ public final class Engine {
     }
 
     private func record(_ events: [LaunchEvent]) throws {
-        for event in events { log.info("record", metadata: ["event": "\(event)"]) }
+        let phrase = RecordPhrase(plan: launch.plan)
+        for event in events { log.info("\(phrase.text(event))") }
         do {
             try launch.journal.append(events, by: launch.actor, at: clock().wall)
         } catch let refusal as Refusal {
