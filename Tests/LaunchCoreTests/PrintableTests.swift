@@ -13,7 +13,8 @@ import Testing
         ("\u{E000}\u{FFFE}\u{378}\u{10FFFF}\u{E0041}", "<U+E000><U+FFFE><U+0378><U+10FFFF><U+E0041>"),
         ("⚠️ ready", "⚠️ ready"), ("A\u{FE0F}", "A<U+FE0F>"), ("⚠\u{FE0F}\u{FE0F}", "⚠️<U+FE0F>"),
         ("x\u{FE01}\u{E0100}", "x<U+FE01><U+E0100>"),
-        ("👨\u{200D}💻", "👨<U+200D>💻"), ("\u{301}a", "<U+0301>a"), (" \u{301}", " <U+0301>"), ("e\u{301}", "e\u{301}"),
+        ("👨\u{200D}💻 👩🏽\u{200D}🔬", "👨\u{200D}💻 👩🏽\u{200D}🔬"), ("✅\u{200D}❌", "✅<U+200D>❌"), ("👨\u{200D}x\u{200D}", "👨<U+200D>x<U+200D>"),
+        ("\u{301}a", "<U+0301>a"), (" \u{301}", " <U+0301>"), ("e\u{301}", "e\u{301}"),
     ])
     func whatATerminalCouldObeyIsShown(raw: String, shown: String) {
         #expect(Printable.text(raw).unicodeScalars.elementsEqual(shown.unicodeScalars))

@@ -31,8 +31,8 @@ struct PrintableWriter {
                 writeASCII(UnsafeRawBufferPointer(rebasing: bytes[index..<end]))
                 index = end
             } else if let (scalar, size) = UTF8Decoding.scalar(in: bytes, at: index) {
-                write(scalar)
                 index += size
+                if scalar == "\u{200D}", joinsPeople(bytes, at: index) { append(scalar) } else { write(scalar) }
             } else {
                 writeVisible("<\(hexadecimal(UInt32(bytes[index]), digits: 2))>")
                 index += 1
@@ -67,7 +67,10 @@ struct PrintableWriter {
             tellMarksLeftOut()
             append(scalar)
             column += columns
-            base = scalar.properties.isWhitespace ? nil : scalar
+            // A tone of skin belongs to the person before it.
+            if !(scalar.properties.isEmojiModifier && base?.properties.isEmojiModifierBase == true) {
+                base = scalar.properties.isWhitespace ? nil : scalar
+            }
             marks = 0
         case .mark: writeMark(scalar)
         case .variationSelector:
@@ -81,6 +84,13 @@ struct PrintableWriter {
         case .control: writeVisible("^\(Unicode.Scalar(UInt8(scalar.value) ^ 0x40))")
         case .hidden: writeVisible("<U+\(hexadecimal(scalar.value, digits: 4))>")
         }
+    }
+
+    /// Whether a joiner right before `index` makes one sign of two, as in a person and a computer: other joined signs can hide one.
+    private func joinsPeople(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        guard let base, base.properties.isEmojiModifierBase, marksLeftOut == 0, index < bytes.count else { return false }
+        guard let (next, _) = UTF8Decoding.scalar(in: bytes, at: index) else { return false }
+        return next.value > 0x2000 && next.properties.isEmoji
     }
 
     private mutating func writeMark(_ scalar: Unicode.Scalar) {
