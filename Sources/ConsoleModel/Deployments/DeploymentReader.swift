@@ -18,7 +18,6 @@ actor DeploymentReader: PollSource {
 
     nonisolated var name: String { "deployment \(deployment.name)" }
     nonisolated var every: Duration { deployment.every }
-    nonisolated var isQuick: Bool { false }
 
     init(_ deployment: Deployment, in surroundings: Surroundings) {
         self.deployment = deployment
@@ -59,17 +58,15 @@ actor DeploymentReader: PollSource {
             throw Failure(.other, "no source")
         }
         var content: DeploymentContent
-        (content, scale) = try await understood(bytes, scale)
+        let before = scale
+        (content, scale) = try await surroundings.understand(bytes.count) { () throws(Failure) in try self.understood(bytes, before) }
         // Nothing can have been changed after it was written, whatever a wrong clock or time zone says there; what claims to be of
         // the future would never become stale.
         content.updated = min(content.updated ?? newest, newest)
         return content
     }
 
-    /// Leaves the poller's thread: a large document takes its time.
-    private nonisolated func understood(
-        _ bytes: [UInt8], _ scale: ProgressScale
-    ) async throws(Failure) -> (DeploymentContent, ProgressScale) {
+    private nonisolated func understood(_ bytes: [UInt8], _ scale: ProgressScale) throws(Failure) -> (DeploymentContent, ProgressScale) {
         guard let name = deployment.preset else {
             var scale = scale
             return (try DeploymentContent(JSONValue(bytes), deployment.fields, scale: &scale), scale)

@@ -1,4 +1,3 @@
-import Dispatch
 import LaunchCore
 import NIOCore
 
@@ -28,22 +27,15 @@ actor BoundedFile {
     }
 
     func read(before deadline: Deadline) async throws(Failure) -> Content {
-        let promise = loop.makePromise(of: Content.self)
-        let timer = loop.scheduleTask(deadline: deadline.at) { [path] in promise.fail(deadline.expired("reading \(path)")) }
-        defer { timer.cancel() }
-        readOnce().cascade(to: promise)
-        do { return try await promise.futureResult.awaited() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
+        try await readOnce().before(deadline, "reading \(path)").value()
     }
 
     private func readOnce() -> EventLoopFuture<Content> {
         if let underWay { return underWay }
-        let promise = loop.makePromise(of: Content.self)
-        underWay = promise.futureResult
-        DispatchQueue(label: "state file").async { [path, limit] in
-            promise.completeWith(Result { () throws(Failure) in try Self.blockingRead(path, limit: limit) })
-        }
-        promise.futureResult.whenComplete { _ in self.assumeIsolated { $0.underWay = nil } }
-        return promise.futureResult
+        let reading = Aside.run("file", on: loop) { [path, limit] () throws(Failure) in try Self.blockingRead(path, limit: limit) }
+        underWay = reading
+        reading.whenComplete { _ in self.assumeIsolated { $0.underWay = nil } }
+        return reading
     }
 
     private static func blockingRead(_ path: String, limit: Int) throws(Failure) -> Content {

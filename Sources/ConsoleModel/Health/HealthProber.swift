@@ -10,7 +10,6 @@ actor HealthProber: PollSource {
 
     nonisolated var name: String { "service \(service.name)" }
     nonisolated var every: Duration { service.every }
-    nonisolated var isQuick: Bool { true }
 
     init(_ service: Service, in surroundings: Surroundings) {
         self.service = service

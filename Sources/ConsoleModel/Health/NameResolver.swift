@@ -1,4 +1,3 @@
-import Dispatch
 import LaunchCore
 import NIOCore
 
@@ -24,38 +23,23 @@ actor NameResolver {
     func addresses(of host: String, port: Int, before deadline: Deadline) async throws(Failure) -> [SocketAddress] {
         if let literal = try? SocketAddress(ipAddress: host, port: port) { return [literal] }
         guard let lookup = lookUp(host) else { throw Failure(.dns, "too many name look-ups under way") }
-        let promise = loop.makePromise(of: [SocketAddress].self)
-        let timer = loop.scheduleTask(deadline: deadline.at) { promise.fail(deadline.expired("looking up \(host)")) }
-        lookup.cascade(to: promise)
-        defer { timer.cancel() }
-        do {
-            return try await promise.futureResult.awaited().map { address in
-                var address = address
-                address.port = port
-                return address
-            }
-        } catch {
-            throw error as? Failure ?? Failure(.dns, "\(host): \(error)")
+        return try await lookup.before(deadline, "looking up \(host)").value().map { address in
+            var address = address
+            address.port = port
+            return address
         }
     }
 
     private func lookUp(_ host: String) -> EventLoopFuture<[SocketAddress]>? {
         if let shared = underWay[host] { return shared }
         guard underWay.count < Self.mostAtOnce else { return nil }
-        let promise = loop.makePromise(of: [SocketAddress].self)
-        underWay[host] = promise.futureResult
-        // A serial queue of its own always gets a thread; the shared ones could all be held up by other look-ups.
-        DispatchQueue(label: "name look-up").async {
-            let result = Self.blockingLookUp(host)
-            promise.completeWith(result)
-        }
-        promise.futureResult.whenComplete { _ in
-            self.assumeIsolated { $0.underWay[host] = nil }
-        }
-        return promise.futureResult
+        let lookup = Aside.run("name look-up", on: loop) { () throws(Failure) in try Self.blockingLookUp(host) }
+        underWay[host] = lookup
+        lookup.whenComplete { _ in self.assumeIsolated { $0.underWay[host] = nil } }
+        return lookup
     }
 
-    private static func blockingLookUp(_ host: String) -> Result<[SocketAddress], any Error> {
+    private static func blockingLookUp(_ host: String) throws(Failure) -> [SocketAddress] {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
         #if canImport(Glibc)
@@ -65,10 +49,11 @@ actor NameResolver {
         #endif
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, nil, &hints, &list)
-        guard code == 0 else { return .failure(failure(code, host)) }
+        guard code == 0 else { throw failure(code, host) }
         defer { freeaddrinfo(list) }
         let addresses = sequence(first: list, next: { $0?.pointee.ai_next }).compactMap { $0.flatMap { address($0.pointee) } }
-        return addresses.isEmpty ? .failure(Failure(.dns, "\(host) has no address")) : .success(addresses)
+        if addresses.isEmpty { throw Failure(.dns, "\(host) has no address") }
+        return addresses
     }
 
     private static func address(_ info: addrinfo) -> SocketAddress? {

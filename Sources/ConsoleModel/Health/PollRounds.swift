@@ -44,7 +44,7 @@ actor PollRounds {
         guard !isStopped else { return }
         for index in schedule?.due(at: surroundings.clock().uptime) ?? [] {
             underWay += 1
-            Task(executorPreference: sources[index].isQuick ? executor : nil) { await self.look(index) }
+            Task(executorPreference: executor) { await self.look(index) }
         }
         arm()
     }

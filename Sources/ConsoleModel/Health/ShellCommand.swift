@@ -1,4 +1,3 @@
-import Dispatch
 import LaunchCore
 import NIOCore
 
@@ -8,13 +7,11 @@ import NIOCore
     import Darwin
 #endif
 
-/// A short command that answers a question: `/bin/sh -c TEXT` in a process group of its own, with nothing on its standard input,
-/// ended with all its children when time is up, when it says too much, and when its shell has ended.
+/// A short command that answers a question: `/bin/sh -c TEXT` in a session of its own, with nothing on its standard input and no
+/// open file of ours, ended with all its children when time is up, when it says too much, and when its shell has ended.
 struct ShellCommand: Sendable {
     struct Output: Sendable {
-        /// The exit code; nil where a signal ended it.
-        var exitCode: CInt?
-        var signal: CInt?
+        var end: SpawnedProcess.End
         /// The first `outputLimit` bytes.
         var standardOutput: [UInt8]
         var standardError: [UInt8]
@@ -23,11 +20,15 @@ struct ShellCommand: Sendable {
 
         /// Why it cannot be trusted; nil after exit code 0.
         var failure: Failure? {
-            guard exitCode != 0 else { return nil }
-            let end = exitCode.map { "exit \($0)" } ?? "ended by signal \(signal ?? 0)"
+            let words: String
+            switch end {
+            case .exit(0): return nil
+            case .exit(let code): words = "exit \(code)"
+            case .signal(let number): words = "ended by signal \(number)"
+            }
             let lines = (standardError.isEmpty ? standardOutput : standardError).split(separator: UInt8(ascii: "\n"))
             let last = lines.last.map { Printable.text(bytes: $0, limit: 120) } ?? ""
-            return Failure(.exit, last.isEmpty ? end : "\(end): \(last)")
+            return Failure(.exit, last.isEmpty ? words : "\(words): \(last)")
         }
     }
 
@@ -39,72 +40,30 @@ struct ShellCommand: Sendable {
     /// A command that says more than this is ended.
     static let mostOutput = 1024 * 1024
 
-    /// Runs it on a thread of its own.
     nonisolated(nonsending) func run(before deadline: Deadline) async throws(Failure) -> Output {
-        let promise = surroundings.loop.makePromise(of: Output.self)
-        surroundings.halt.commands.enter()
-        DispatchQueue(label: "command").async {
-            defer { surroundings.halt.commands.leave() }
-            promise.completeWith(Result { () throws(Failure) in try blockingRun(before: deadline) })
-        }
-        do { return try await promise.futureResult.awaited() } catch { throw error as? Failure ?? Failure(.other, "\(error)") }
+        let commands = surroundings.halt.commands
+        commands.enter()
+        return try await Aside.run("command", on: surroundings.loop) { () throws(Failure) in
+            defer { commands.leave() }
+            return try blockingRun(before: deadline)
+        }.value()
     }
 
     private func blockingRun(before deadline: Deadline) throws(Failure) -> Output {
-        guard let out = Pipe.make() else { throw Failure(errno: errno, "pipe") }
-        guard let err = Pipe.make() else {
-            let code = errno
-            close(out.read)
-            close(out.write)
-            throw Failure(errno: code, "pipe")
-        }
-        defer {
-            close(out.read)
-            close(err.read)
-        }
-        let spawned = Result { () throws(Failure) in try spawn(standardOutput: out.write, standardError: err.write) }
-        close(out.write)
-        close(err.write)
-        var gathering = CommandGathering(
-            group: try spawned.get(), output: out.read, error: err.read, halt: surroundings.halt.readEnd, limit: outputLimit)
-        return try gathering.gather(before: deadline)
+        var gathering: CommandGathering
+        do throws(SystemError) { gathering = try start() } catch { throw Failure(.other, "\(error)") }
+        return try gathering.gather(before: deadline).get()
     }
 
-    private func spawn(standardOutput: CInt, standardError: CInt) throws(Failure) -> pid_t {
-        #if canImport(Glibc)
-            var actions = posix_spawn_file_actions_t()
-            var attributes = posix_spawnattr_t()
-        #else
-            var actions: posix_spawn_file_actions_t?
-            var attributes: posix_spawnattr_t?
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, standardOutput, 1)
-        posix_spawn_file_actions_adddup2(&actions, standardError, 2)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        sigdelset(&signals, SIGKILL)
-        sigdelset(&signals, SIGSTOP)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-        // The shell changes the directory: the call that would do it for the new process is not portable.
-        let words = ["sh", "-c", "cd -- \"$0\" && exec /bin/sh -c \"$1\"", surroundings.directory, text]
-        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        let variables: [UnsafeMutablePointer<CChar>?] = surroundings.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for pointer in arguments + variables { free(pointer) } }
-        var pid = pid_t()
-        let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, arguments, variables)
-        guard code == 0 else { throw Failure(.other, "cannot start /bin/sh: \(Failure.text(errno: code))") }
-        return pid
+    private func start() throws(SystemError) -> CommandGathering {
+        let output = try DescriptorPipe(), error = try DescriptorPipe()
+        let nothing = try Descriptor(opening: "/dev/null", O_RDONLY)
+        let variables = SpawnEnvironment(entries: surroundings.environment.map { "\($0.key)=\($0.value)" })
+        let process = try Spawn(
+            "/bin/sh", ["-c", text], environment: variables, directory: surroundings.directory,
+            descriptors: [nothing, output.writing, error.writing]
+        ).start()
+        return CommandGathering(
+            process, output: output.reading, error: error.reading, halt: surroundings.halt.signal, limit: outputLimit)
     }
 }

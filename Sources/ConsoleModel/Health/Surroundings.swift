@@ -34,5 +34,13 @@ struct Surroundings: Sendable {
         Failure(failure.kind, Printable.text(redactor.redact(failure.detail), limit: 200))
     }
 
+    /// Understands a document: a small one here and now, a large one on a thread of its own, so that nobody waits for it.
+    nonisolated(nonsending) func understand<Value: Sendable>(
+        _ size: Int, _ work: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        if size <= 64 * 1024 { return try work() }
+        return try await Aside.run("document", on: loop, work).value()
+    }
+
     func path(_ path: String) -> String { path.hasPrefix("/") ? path : directory + "/" + path }
 }

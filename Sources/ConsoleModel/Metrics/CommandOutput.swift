@@ -6,7 +6,7 @@ struct CommandOutput: MetricSource {
 
     init(text: String, in surroundings: Surroundings) { command = ShellCommand(text: text, surroundings: surroundings) }
 
-    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+    nonisolated(nonsending) func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
         let output = try await command.run(before: deadline)
         if let failure = output.failure { throw failure }
         let text = String(decoding: output.standardOutput, as: UTF8.self)

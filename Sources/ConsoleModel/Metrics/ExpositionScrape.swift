@@ -15,9 +15,10 @@ struct ExpositionScrape: MetricSource {
         }
     }
 
-    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
-        let answer = try await fetch.fetch(before: deadline).successful()
-        return try DeliveredNumber(sample: series.value(in: Array(answer.body.readableBytesView)))
+    nonisolated(nonsending) func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+        try await fetch.fetch(before: deadline) { [series] answer throws(Failure) in
+            try DeliveredNumber(sample: series.value(in: Array(answer.successful().body.readableBytesView)))
+        }
     }
 
     func close() async { await fetch.close() }

@@ -15,9 +15,10 @@ struct JSONOverHTTP: MetricSource {
         }
     }
 
-    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
-        let answer = try await fetch.fetch(before: deadline).successful()
-        return try JSONValue(answer.body.readableBytesView).number(at: pointer)
+    nonisolated(nonsending) func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+        try await fetch.fetch(before: deadline) { [pointer] answer throws(Failure) in
+            try JSONValue(answer.successful().body.readableBytesView).number(at: pointer)
+        }
     }
 
     func close() async { await fetch.close() }

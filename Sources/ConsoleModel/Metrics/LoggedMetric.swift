@@ -11,7 +11,6 @@ struct LoggedMetric: PollSource {
 
     var name: String { "metric \(metric.name)" }
     var every: Duration { metric.every }
-    var isQuick: Bool { true }
 
     func look() async -> PollResult {
         let now = clock()

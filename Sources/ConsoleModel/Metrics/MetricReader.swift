@@ -9,7 +9,6 @@ actor MetricReader: PollSource {
 
     nonisolated var name: String { "metric \(metric.name)" }
     nonisolated var every: Duration { metric.every }
-    nonisolated var isQuick: Bool { false }
 
     /// Nil for a metric that no source of its own delivers: derived from probes, counted in logs, declared by operators.
     init?(_ metric: Metric, in surroundings: Surroundings) {

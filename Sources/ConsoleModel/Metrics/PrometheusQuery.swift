@@ -17,14 +17,17 @@ struct PrometheusQuery: MetricSource {
         }
     }
 
-    func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
-        let answer = try await fetch.fetch(before: deadline)
+    nonisolated(nonsending) func deliver(before deadline: Deadline) async throws(Failure) -> DeliveredNumber {
+        try await fetch.fetch(before: deadline) { answer throws(Failure) in try Self.understand(answer) }
+    }
+
+    private static func understand(_ answer: HTTPAnswer) throws(Failure) -> DeliveredNumber {
         // Errors of a query come with a status of their own and their reason in the document.
         guard let document = try? JSONValue(answer.body.readableBytesView), document["status"] != nil else {
             _ = try answer.successful()
             throw Failure(.parse, "not the answer of a Prometheus")
         }
-        return try Self.sample(document)
+        return try sample(document)
     }
 
     func close() async { await fetch.close() }
@@ -59,21 +62,5 @@ struct PrometheusQuery: MetricSource {
         guard case .object(let labels)? = sample["metric"] else { return "{}" }
         let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value.text ?? "")\"" }
         return Printable.text("{\(pairs.joined(separator: ","))}", limit: 80)
-    }
-}
-
-extension String {
-    /// For the value of a query parameter (RFC 3986).
-    var percentEncoded: String {
-        var encoded = ""
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return encoded
     }
 }

@@ -24,6 +24,10 @@ import Testing
         return DeploymentReader(deployment, in: ProbeBench(directory: scratch.path).surroundings)
     }
 
+    private static func read(_ reader: DeploymentReader) async -> DeploymentReading {
+        await ProbeBench().asThePoller { await reader.read() }
+    }
+
     private func write(_ text: String, modified: Int? = nil) throws {
         let file = try #require(fopen(scratch("state.json"), "w"))
         fputs(text, file)
@@ -39,7 +43,7 @@ import Testing
 
     @Test func aStateFileIsRead() async throws {
         try write(Self.good)
-        let reading = await reader.read()
+        let reading = await Self.read(reader)
         #expect(reading.failure == nil)
         #expect(reading.deployment == "backend")
         #expect(reading.status == "rolling")
@@ -51,12 +55,12 @@ import Testing
 
     @Test func withoutATimeTheFilesOwnCounts() async throws {
         try write(#"{"status": "done"}"#, modified: 1_700_000_000)
-        #expect(await reader.read().updated == Moment(milliseconds: 1_700_000_000_000))
+        #expect(await Self.read(reader).updated == Moment(milliseconds: 1_700_000_000_000))
     }
 
     @Test func aTimeOfTheFutureIsCutToTheFilesOwn() async throws {
         try write(#"{"status": "done", "updated_at": "2999-01-01T00:00:00Z"}"#, modified: 1_700_000_000)
-        #expect(await reader.read().updated == Moment(milliseconds: 1_700_000_000_000))
+        #expect(await Self.read(reader).updated == Moment(milliseconds: 1_700_000_000_000))
     }
 
     @Test(arguments: [
@@ -66,13 +70,13 @@ import Testing
     ])
     func whatCannotBeReadKeepsTheLastGoodContentAndSaysSo(text: String, kind: Failure.Kind) async throws {
         try write(text)
-        let before = await reader.read()
+        let before = await Self.read(reader)
         #expect(before.failure?.kind == kind)
         #expect(before.status == nil)
         try write(Self.good)
-        #expect(await reader.read().failure == nil)
+        #expect(await Self.read(reader).failure == nil)
         try write(text)
-        let after = await reader.read()
+        let after = await Self.read(reader)
         #expect(after.failure?.kind == kind)
         #expect(after.status == "rolling")
         #expect(after.version == "v1.5.0")
@@ -80,38 +84,38 @@ import Testing
     }
 
     @Test func aMissingFileSaysSo() async throws {
-        let reading = await reader.read()
+        let reading = await Self.read(reader)
         #expect(reading.failure == Failure(.missing, "there is no \(scratch("state.json"))"))
         #expect(reading.status == nil)
     }
 
     @Test func aDirectoryOrPipeInItsPlaceIsNoFile() async throws {
         mkdir(scratch("state.json"), 0o700)
-        #expect(await reader.read().failure == Failure(.other, "\(scratch("state.json")) is no regular file"))
+        #expect(await Self.read(reader).failure == Failure(.other, "\(scratch("state.json")) is no regular file"))
         rmdir(scratch("state.json"))
         mkfifo(scratch("state.json"), 0o600)
-        #expect(await reader.read().failure == Failure(.other, "\(scratch("state.json")) is no regular file"))
+        #expect(await Self.read(reader).failure == Failure(.other, "\(scratch("state.json")) is no regular file"))
     }
 
     @Test func whatItSaysIsMadePrintableAndShort() async throws {
         try write(##"{"status": "\u001b[31mred", "message": "\##(String(repeating: "x", count: 1000))"}"##)
-        let reading = await reader.read()
+        let reading = await Self.read(reader)
         #expect(reading.status == "^[[31mred")
         #expect(reading.message?.unicodeScalars.count == 200)
     }
 
     @Test func aCommandIsReadLikeAFile() async throws {
         let reader = Self.reader(.command("echo '\(Self.good)'"), in: scratch)
-        let reading = await reader.read()
+        let reading = await Self.read(reader)
         #expect(reading.failure == nil)
         #expect(reading.status == "rolling")
-        let failing = await Self.reader(.command("echo 'no cluster' >&2; exit 1"), in: scratch).read()
+        let failing = await Self.read(Self.reader(.command("echo 'no cluster' >&2; exit 1"), in: scratch))
         #expect(failing.failure == Failure(.exit, "exit 1: no cluster"))
     }
 
     @Test func anUnknownPresetNamesTheKnownOnes() async throws {
         try write(Self.good)
-        let failure = await Self.reader(.file("state.json"), preset: "nomad", in: scratch).read().failure
+        let failure = await Self.read(Self.reader(.file("state.json"), preset: "nomad", in: scratch)).failure
         #expect(failure?.detail == "unknown preset nomad; known are kubernetes, argo-rollouts, systemd, compose")
     }
 
@@ -123,8 +127,8 @@ import Testing
             ),
             in: scratch)
         try write(Self.good)
-        async let done = writer.read()
-        for _ in 0..<200 { #expect(await reader.read().failure == nil) }
+        async let done = Self.read(writer)
+        for _ in 0..<200 { #expect(await Self.read(reader).failure == nil) }
         #expect(await done.status == "done")
     }
 }

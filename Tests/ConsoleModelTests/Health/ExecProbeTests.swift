@@ -43,6 +43,15 @@ import Testing
         #expect(await bench.probe(.exec(command)).failure == nil)
     }
 
+    @Test func ourOwnConnectionsDoNotReachIt() async throws {
+        let server = try TestServer(.ok("{}"))
+        let prober = bench.prober(ProbeBench.service(.http(server.url())))
+        #expect(await bench.probe(prober).failure == nil)
+        #expect(await bench.probe(.exec("! ls -l /proc/self/fd | grep socket:")).failure == nil)
+        #expect(await bench.probe(prober).failure == nil)
+        #expect(server.connections == 1)
+    }
+
     @Test func timeUpEndsIt() async throws {
         let result = await bench.probe(.exec("sleep 60"), timeout: .milliseconds(100))
         #expect(result.failure == Failure(.timeout, "no answer within 100ms: the command is still running"))

@@ -50,7 +50,7 @@ import Testing
     @Test func theConnectionIsKeptAliveFromProbeToProbe() async throws {
         let server = try TestServer(.ok("{}"))
         let prober = bench.prober(ProbeBench.service(.http(server.url())))
-        for _ in 0..<5 { #expect(await prober.probeOnce().failure == nil) }
+        for _ in 0..<5 { #expect(await bench.probe(prober).failure == nil) }
         #expect(server.connections == 1)
         #expect(server.requests.count == 5)
         await prober.close()
@@ -60,7 +60,7 @@ import Testing
         // The server closes without a word after each answer, though it did not say that it would.
         let server = try TestServer(.bytesThenClose("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
         let prober = bench.prober(ProbeBench.service(.http(server.url())))
-        for _ in 0..<5 { #expect(await prober.probeOnce().failure == nil) }
+        for _ in 0..<5 { #expect(await bench.probe(prober).failure == nil) }
         await prober.close()
     }
 

@@ -12,8 +12,9 @@ import Testing
     ) async throws -> Measurement.Outcome {
         let metric = Metric(
             name: "m", source: source, timeout: .seconds(30), unit: unit, scale: scale, location: PlanSample.location)
-        let reader = try #require(MetricReader(metric, in: (bench ?? self.bench).surroundings))
-        let outcome = await reader.measure().outcome
+        let bench = bench ?? self.bench
+        let reader = try #require(MetricReader(metric, in: bench.surroundings))
+        let outcome = await bench.asThePoller { await reader.measure() }.outcome
         await reader.close()
         return outcome
     }

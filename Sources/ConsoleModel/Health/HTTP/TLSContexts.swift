@@ -1,4 +1,3 @@
-import Dispatch
 import LaunchCore
 import NIOCore
 import NIOSSL
@@ -19,21 +18,21 @@ actor TLSContexts {
 
     /// - Parameter verifying: false only where the launch file says `insecure: true`.
     func context(verifying: Bool) async throws(Failure) -> NIOSSLContext {
-        do { return try await future(verifying: verifying).awaited() } catch {
+        let making = contexts[verifying] ?? make(verifying: verifying)
+        contexts[verifying] = making
+        do throws(Failure) { return try await making.value() } catch {
             // The file may be repaired meanwhile.
             contexts[verifying] = nil
-            throw Failure(.tls, "cannot read the trusted certificates\(trustFile.map { " of \($0)" } ?? "")")
+            throw error
         }
     }
 
-    private func future(verifying: Bool) -> EventLoopFuture<NIOSSLContext> {
-        if let known = contexts[verifying] { return known }
-        let promise = loop.makePromise(of: NIOSSLContext.self)
-        contexts[verifying] = promise.futureResult
-        DispatchQueue(label: "trusted certificates").async { [trustFile] in
-            promise.completeWith(Result { try Self.make(verifying: verifying, trustFile: trustFile) })
+    private func make(verifying: Bool) -> EventLoopFuture<NIOSSLContext> {
+        Aside.run("trusted certificates", on: loop) { [trustFile] () throws(Failure) in
+            do { return try Self.make(verifying: verifying, trustFile: trustFile) } catch {
+                throw Failure(.tls, "cannot read the trusted certificates\(trustFile.map { " of \($0)" } ?? "")")
+            }
         }
-        return promise.futureResult
     }
 
     private static func make(verifying: Bool, trustFile: String?) throws -> NIOSSLContext {
