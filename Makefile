@@ -62,3 +62,11 @@ docs:
 	$(SWIFT) build --product opsconsole
 	$$($(SWIFT) build --show-bin-path)/opsconsole manual --keys > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	PICTURES=write $(SWIFT) test --disable-xctest --filter ReadmeTests
+
+## Five hundred disturbed runs, compared with what was recorded of them. SEED=N brings the same scenarios again.
+.PHONY: torture
+torture:
+	@scripts/install-dependencies.sh
+	$(SWIFT) build --product RunnerTorture
+	$(SWIFT) build --product RunnerFixture
+	$$($(SWIFT) build --show-bin-path)/RunnerTorture --runs $(or $(RUNS),500) $(if $(SEED),--seed $(SEED))

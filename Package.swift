@@ -82,6 +82,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "RunnerFixture", dependencies: ["ConsoleModel", "LaunchCore"], path: "Tests/RunnerFixture", swiftSettings: strict),
+        .executableTarget(
+            name: "RunnerTorture", dependencies: ["ConsoleModel", "LaunchCore", "ConsoleTestKit", "RunnerFixture"],
+            path: "Tests/RunnerTorture", swiftSettings: strict),
         .testTarget(
             name: "ConsoleModelTests",
             dependencies: [

@@ -40,6 +40,10 @@ struct Rollback: ParsableCommand {
         let answer = decider.decide(
             .rollback(reason: "dry run", trigger: nil, runID: "dry-run"), by: opened.actor, in: opened.state, at: SystemClock.moment())
         if case .failure(let refusal) = answer { throw Session.failure(refusal) }
+        let environment = SpawnEnvironment.inherited.without(opened.plan.redact)
+        let report = Preflight(folder: opened.folder, environment: environment).check(procedure.steps.map { RunStep($0) })
+        for line in report.lines { print(line) }
+        guard report.isClear else { throw ExitCode(1) }
         print("nothing was changed; it could start now")
     }
 }
@@ -79,6 +83,7 @@ struct RunFollower {
             if state.state.isOver {
                 print("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
                 if state.state == .done { return }
+                tellWhatIsLeft(state)
                 throw ExitCode(1)
             }
             if state.state == .interrupted, !interrupted {
@@ -92,6 +97,13 @@ struct RunFollower {
             try launch.recordInterruptions()
             watch.wait(atMost: .milliseconds(500))
         }
+    }
+
+    private func tellWhatIsLeft(_ state: Run) {
+        let commands = state.remainingCommands
+        guard !commands.isEmpty else { return }
+        print("not carried out, to be done by hand:")
+        for command in commands { print("    " + Printable.text(command)) }
     }
 
     private func tell(_ state: Run, _ told: inout Set<Int>) {

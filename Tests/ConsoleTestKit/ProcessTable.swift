@@ -16,6 +16,9 @@ public enum ProcessTable {
         }
     }
 
+    /// Empty where there is no such process any more.
+    public static func arguments(of pid: Int32) -> [String] { entry(pid)?.arguments ?? [] }
+
     public static func pids(where isMeant: (Entry) -> Bool) -> [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { Int32($0) }.compactMap(entry).filter { $0.pid != getpid() && $0.state != "Z" && isMeant($0) }.map(\.pid)

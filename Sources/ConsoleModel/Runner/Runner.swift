@@ -187,7 +187,7 @@ final class Runner {
         switch action {
         case .record(let event): recorder.append(event, at: SystemClock.moment())
         case .start(let step, let attempt):
-            begin({ .error(reason: "it could not be started: \($0)") }) { starter, steps throws(SystemError) in
+            begin({ .error(reason: "\($0)") }) { starter, steps throws(SystemError) in
                 try starter.start(steps[step], step, attempt: attempt)
             }
         case .takeUp(let step, let attempt):

@@ -42,7 +42,7 @@ final class StepStarter {
             return try RemoteStep(
                 attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: true)
         }
-        return try LocalStep(start: attemptFiles, step, in: place(index))
+        return try LocalStep(start: attemptFiles, step, in: place(index, attempt))
     }
 
     func takeUp(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
@@ -51,7 +51,7 @@ final class StepStarter {
             return try RemoteStep(
                 attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: false)
         }
-        return LocalStep(takeUp: attemptFiles, outputLimit: setting.timing.outputLimit) ?? EndedStep(.neverRan)
+        return LocalStep(takeUp: attemptFiles, timing: setting.timing) ?? EndedStep(.neverRan)
     }
 
     private func link(to host: String) -> HostLink {
@@ -63,12 +63,13 @@ final class StepStarter {
         return link
     }
 
-    private func place(_ index: Int) -> LocalStep.Place {
+    private func place(_ index: Int, _ attempt: Int) -> LocalStep.Place {
         let mask = umask(0)
         umask(mask)
         let environment = setting.environment.setting("OPSCONSOLE_RUN", to: run).setting("OPSCONSOLE_STEP", to: String(index + 1))
+            .setting("OPSCONSOLE_ATTEMPT", to: String(attempt))
         return LocalStep.Place(
-            supervisorScript: files.supervisor, root: setting.root, environment: environment, outputLimit: setting.timing.outputLimit,
+            supervisorScript: files.supervisor, root: setting.root, environment: environment, timing: setting.timing,
             mask: mask)
     }
 }

@@ -61,7 +61,7 @@ import Testing
         #expect(machine.tick(at: after(0.9)) == [])
         #expect(machine.tick(at: after(1)) == [started(0, 2), .start(step: 0, attempt: 2)])
         let actions = machine.ended(StepReport(.signal(number: 9)), at: after(1))
-        #expect(actions == [ended(0, .signal(number: 9), attempt: 2)] + over(.failed, "step 1 of 1 failed: ended by signal 9"))
+        #expect(actions == [ended(0, .signal(number: 9), attempt: 2)] + over(.failed, "step 1 of 1 failed: killed by signal 9"))
     }
 
     @Test func aStepOverItsTimeIsAskedThenKilledThenGivenUp() {

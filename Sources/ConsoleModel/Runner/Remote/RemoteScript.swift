@@ -122,10 +122,10 @@ enum RemoteScript {
             detach=
             ! command -v setsid >/dev/null 2>&1 || detach=setsid
             [ "$in_scope" = 0 ] || detach="systemd-run --user --scope --quiet --collect $detach"
-            OPSCONSOLE_RUN=$run OPSCONSOLE_STEP=$step
-            export OPSCONSOLE_RUN OPSCONSOLE_STEP
+            OPSCONSOLE_RUN=$run OPSCONSOLE_STEP=$step OPSCONSOLE_ATTEMPT=$number
+            export OPSCONSOLE_RUN OPSCONSOLE_STEP OPSCONSOLE_ATTEMPT
             $detach sh "$dir/supervise" step "$dir" "$dir/out" "$limit" "$home" "$mask" </dev/null >/dev/null 2>>trouble &
-            unset OPSCONSOLE_RUN OPSCONSOLE_STEP
+            unset OPSCONSOLE_RUN OPSCONSOLE_STEP OPSCONSOLE_ATTEMPT
         elif [ ! -e claim ]; then
             ! void claim || never
         fi
@@ -151,7 +151,7 @@ enum RemoteScript {
                 ended=1
             elif [ ! -e claim ]; then
                 waited=$((waited + 1))
-                [ "$waited" -lt 500 ] || fail "it could not be started: $(tail -n 1 trouble 2>/dev/null)"
+                [ "$waited" -lt 500 ] || fail "its supervisor failed: $(tail -n 1 trouble 2>/dev/null)"
             else
                 read -r pid was boot rest <claim
                 if [ "$pid" = void ]; then
@@ -164,6 +164,7 @@ enum RemoteScript {
                     read -r pid rest <child
                     [ "$pid" != void ] || never
                     alive child || [ -e exit ] || lost='what supervised it was killed, so how it ended is not known'
+                    [ -z "$lost" ] || sweep
                 fi
             fi
             if [ "$ended" = 1 ]; then read -r status size rest <exit; else size=$(($(wc -c <out))); fi

@@ -194,7 +194,7 @@ final class RemoteStep: StepExecution {
         let outcome: StepOutcome =
             timedOut
             ? .timedOut
-            : began ? StepOutcome(shellStatus: status) : .error(reason: "it could not be started on \(link.host), exit \(status)")
+            : began ? StepOutcome(shellStatus: status) : .error(reason: "\(link.host): its supervisor failed with exit \(status)")
         report(outcome, size: size)
     }
 

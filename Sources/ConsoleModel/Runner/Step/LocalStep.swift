@@ -17,13 +17,15 @@ final class LocalStep: StepExecution {
     /// What it is being ended with; its whole group must be gone before it counts as ended.
     private var stopping: StopSignal?
     private var sent: StopSignal?
+    private var sweptSince: Duration?
+    private let grace: Duration
 
     struct Place {
         var supervisorScript: String
         /// The directory the command runs in.
         var root: String
         var environment: SpawnEnvironment
-        var outputLimit: Int64
+        var timing: RunTiming
         /// The umask of the command.
         var mask: mode_t
     }
@@ -32,19 +34,20 @@ final class LocalStep: StepExecution {
     convenience init(start files: AttemptFiles, _ step: RunStep, in place: Place) throws(SystemError) {
         try files.prepare(command: step.text)
         let supervisor = files.supervisor == nil ? try Self.spawn(files, step, in: place) : nil
-        self.init(files, supervisor, outputLimit: place.outputLimit)
+        self.init(files, supervisor, timing: place.timing)
     }
 
     /// Takes it up. Nil where it was never started, and now never will be.
-    convenience init?(takeUp files: AttemptFiles, outputLimit: Int64) {
+    convenience init?(takeUp files: AttemptFiles, timing: RunTiming) {
         if files.voidClaim() { return nil }
-        self.init(files, nil, outputLimit: outputLimit)
+        self.init(files, nil, timing: timing)
     }
 
-    private init(_ files: AttemptFiles, _ supervisor: SpawnedProcess?, outputLimit: Int64) {
+    private init(_ files: AttemptFiles, _ supervisor: SpawnedProcess?, timing: RunTiming) {
+        grace = timing.grace
         self.files = files
         self.supervisor = supervisor
-        meter = try? OutputMeter(path: files.output, from: files.outputStart, limit: outputLimit)
+        meter = try? OutputMeter(path: files.output, from: files.outputStart, limit: timing.outputLimit)
         watch = supervisor?.watch ?? files.supervisor.flatMap { $0.isAlive ? ProcessWatch($0.pid) : nil }
     }
 
@@ -71,9 +74,9 @@ final class LocalStep: StepExecution {
             if let watch, PollSet.isReadable(watch.descriptor) { self.watch = files.group.flatMap { ProcessWatch($0.leader.pid) } }
             return nil
         case .unclaimed:
-            return supervisorIsGone ? .ended(StepReport(.error(reason: "it could not be started: \(files.lastTrouble)"))) : nil
+            return supervisorIsGone ? .ended(StepReport(.error(reason: "its supervisor failed: \(files.lastTrouble)"))) : nil
         case .neverRan: return .neverRan
-        case .lost(let reason): return hasLivingGroup ? nil : report(.unknown(reason: reason), end: nil)
+        case .lost(let reason): return sweep() ? report(.unknown(reason: reason), end: nil) : nil
         case .ended(let status, let end): return hasLivingGroup ? nil : report(outcome(status), end: end)
         }
     }
@@ -91,11 +94,24 @@ final class LocalStep: StepExecution {
         sent = stopping
     }
 
+    /// Nobody can judge any more what a lost command left running: it is ended. True when nothing is left.
+    private func sweep() -> Bool {
+        guard let group = files.group, group.isAlive else { return true }
+        let now = SystemClock.now().uptime
+        if let sweptSince {
+            if now - sweptSince > grace { group.signal(SIGKILL) }
+        } else {
+            sweptSince = now
+            group.signal(SIGTERM)
+        }
+        return false
+    }
+
     private var hasLivingGroup: Bool { stopping != nil && files.group?.isAlive == true }
 
     private func outcome(_ status: Int32) -> StepOutcome {
         if files.timedOut { return .timedOut }
-        if files.group == nil { return .error(reason: "it could not be started: \(files.lastTrouble)") }
+        if files.group == nil { return .error(reason: "its supervisor failed: \(files.lastTrouble)") }
         return StepOutcome(shellStatus: status)
     }
 

@@ -43,6 +43,18 @@ enum SupervisorScript {
             return 1
         }
 
+        # Ends all that is left of what file `child` names.
+        sweep() {
+            read -r pid rest <child || return 0
+            end TERM
+            left=50
+            while [ "$left" -gt 0 ] && group_lives "$pid"; do
+                sleep 0.1 2>/dev/null || sleep 1
+                left=$((left - 1))
+            done
+            ! group_lives "$pid" || end KILL
+        }
+
         # Which start of this host this is.
         find_boot() {
             boot=-
@@ -73,13 +85,7 @@ enum SupervisorScript {
             done
             alive child || return 0
             : >timedout
-            end TERM
-            left=5
-            while [ "$left" -gt 0 ] && group_lives "$pid"; do
-                sleep 1
-                left=$((left - 1))
-            done
-            end KILL
+            sweep
         }
         """#
 
@@ -112,11 +118,13 @@ enum SupervisorScript {
             fi
             (exec $session sh "$0" command "$2" "$root" "$mask" </dev/null >>"$out" 2>&1)
             status=$?
+            # Killed, it may have left others of its group at work; what it leaves when it ends by itself it leaves on purpose.
+            if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && [ -e child ]; then sweep; fi
             printf '%s %s %s\n' "$status" $(wc -c <"$out") "$(date +%s)" 1<>exit.new
             mv exit.new exit
             ;;
         command)
-            [ -z "$3" ] || cd "$3" || exit 71
+            [ -z "$3" ] || cd "$3" 2>>"$2/trouble" || exit 71
             begun $$
             echo "$$ $begun" 1<>"$2/child.new" && ln "$2/child.new" "$2/child" || exit 71
             umask "$4"
