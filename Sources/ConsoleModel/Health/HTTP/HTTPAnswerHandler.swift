@@ -31,6 +31,8 @@ final class HTTPAnswerHandler: ChannelInboundHandler, NIOScheduledCallbackHandle
     private var exchange: Exchange?
     private var handshakeDone: Bool
     private var context: ChannelHandlerContext?
+    /// What went wrong before anybody asked.
+    private var earlyFailure: Failure?
     private(set) var certificate: PeerCertificate?
 
     static let longestHead = 64 * 1024
@@ -53,7 +55,8 @@ final class HTTPAnswerHandler: ChannelInboundHandler, NIOScheduledCallbackHandle
     /// Sends `head` and `body`. Call it only while no exchange is under way.
     func ask(_ head: HTTPRequestHead, body: String?, bodyLimit: Int, before deadline: Deadline, promise: EventLoopPromise<HTTPAnswer>) {
         guard let context, context.channel.isActive else {
-            return promise.fail(Refusal(failure: Failure(.reset, "connection closed before the answer"), nothingCame: true))
+            let failure = earlyFailure ?? Failure(.reset, "connection closed before the answer")
+            return promise.fail(Refusal(failure: failure, nothingCame: failure.kind == .reset))
         }
         let timer = try? context.eventLoop.assumeIsolated().scheduleCallback(at: deadline.at, handler: self)
         exchange = Exchange(promise: promise, bodyLimit: bodyLimit, deadline: deadline, timer: timer)
@@ -143,7 +146,10 @@ final class HTTPAnswerHandler: ChannelInboundHandler, NIOScheduledCallbackHandle
     }
 
     private func finish(_ failure: Failure) {
-        guard let exchange else { return }
+        guard let exchange else {
+            earlyFailure = earlyFailure ?? failure
+            return
+        }
         self.exchange = nil
         exchange.timer?.cancel()
         let nothingCame = exchange.head == nil && budget.left == exchange.bodyLimit + 2 * Self.longestHead

@@ -107,8 +107,10 @@ actor HTTPConversation {
         let proxy = try surroundings.proxies.proxy(for: origin)
         let context = origin.isTLS ? try await surroundings.tls.context(verifying: question.verifiesTLS) : nil
         let pipeline = HTTPPipeline(origin: origin, proxy: proxy, tls: context, openedAt: surroundings.clock().wall)
+        // A server may hang up before we are told that it was reached: its handler, which knows why, is out of the pipeline by then.
+        let handlers = NIOLoopBoundBox([ObjectIdentifier: HTTPAnswerHandler](), eventLoop: surroundings.loop)
         let connector = Connector(in: surroundings, before: deadline) { channel in
-            channel.eventLoop.makeCompletedFuture { try pipeline.install(on: channel) }
+            channel.eventLoop.makeCompletedFuture { handlers.value[ObjectIdentifier(channel)] = try pipeline.install(on: channel) }
         }
         let channel: any Channel
         if let socket = origin.socket {
@@ -116,13 +118,10 @@ actor HTTPConversation {
         } else {
             channel = try await connector.connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port)
         }
-        do {
-            let handler = try channel.pipeline.syncOperations.handler(type: HTTPAnswerHandler.self)
-            let connection = HTTPConnection(
-                channel: channel, handler: NIOLoopBound(handler, eventLoop: surroundings.loop), proxy: proxy, openedAt: .now())
-            return connection
-        } catch {
+        guard let handler = handlers.value[ObjectIdentifier(channel)] else {
             throw Failure(.reset, "connection to \(origin.place) closed at once")
         }
+        return HTTPConnection(
+            channel: channel, handler: NIOLoopBound(handler, eventLoop: surroundings.loop), proxy: proxy, openedAt: .now())
     }
 }

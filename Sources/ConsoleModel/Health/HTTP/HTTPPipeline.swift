@@ -10,7 +10,7 @@ struct HTTPPipeline: Sendable {
     var tls: NIOSSLContext?
     var openedAt: Moment
 
-    func install(on channel: any Channel) throws {
+    func install(on channel: any Channel) throws -> HTTPAnswerHandler {
         let pipeline = channel.pipeline.syncOperations
         if let proxy, tls != nil {
             try pipeline.addHandler(ProxyTunnelHandler(to: "\(origin.host):\(origin.port)", authorization: proxy.authorization))
@@ -21,7 +21,9 @@ struct HTTPPipeline: Sendable {
         try pipeline.addHandler(budget)
         try pipeline.addHandler(HTTPRequestEncoder())
         try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: Self.limits)))
-        try pipeline.addHandler(HTTPAnswerHandler(tls: security, budget: budget, place: origin.place, openedAt: openedAt))
+        let answers = HTTPAnswerHandler(tls: security, budget: budget, place: origin.place, openedAt: openedAt)
+        try pipeline.addHandler(answers)
+        return answers
     }
 
     /// The name in the TLS greeting; an address must not be named there, its certificate is checked against the peer's address.
