@@ -22,7 +22,7 @@ demo:
 test: dependencies
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) --no-print-directory lint
-	$(SWIFT) test --skip-build --disable-xctest --no-parallel
+	@SWIFT="$(SWIFT)" scripts/test.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel $(sources)
