@@ -3,7 +3,7 @@ import ConsoleModel
 import LaunchCore
 
 struct Tick: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Tick an item of the checklist.")
+    static let configuration = CommandConfiguration(commandName: "tick", abstract: "Tick an item of the checklist.")
 
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
@@ -15,7 +15,7 @@ struct Tick: ParsableCommand {
 }
 
 struct Untick: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Open a ticked or skipped item again.")
+    static let configuration = CommandConfiguration(commandName: "untick", abstract: "Open a ticked or skipped item again.")
 
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
@@ -27,7 +27,7 @@ struct Untick: ParsableCommand {
 }
 
 struct Skip: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Skip an item, with a reason.")
+    static let configuration = CommandConfiguration(commandName: "skip", abstract: "Skip an item, with a reason.")
 
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
@@ -39,7 +39,7 @@ struct Skip: ParsableCommand {
 }
 
 struct Decide: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say go or no-go at a decision.")
+    static let configuration = CommandConfiguration(commandName: "decide", abstract: "Say go or no-go at a decision.")
 
     enum Answer: String, ExpressibleByArgument, CaseIterable {
         case go
@@ -59,7 +59,7 @@ struct Decide: ParsableCommand {
 }
 
 struct Note: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write a note into the record.")
+    static let configuration = CommandConfiguration(commandName: "note", abstract: "Write a note into the record.")
 
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "What should be remembered.") var text: String

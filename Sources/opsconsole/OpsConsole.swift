@@ -7,13 +7,8 @@ struct OpsConsole: ParsableCommand {
         abstract: "Opens a launch plan as it was written and makes it live in the terminal.",
         discussion: "`opsconsole PLAN.md` and `opsconsole launch.yaml` open a launch; `opsconsole demo` shows one that goes wrong.",
         version: Version.text,
-        subcommands: [
-            Watch.self, Begin.self, Init.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
-            Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
-            Rehearse.self, Verify.self, ReportCommand.self, Demo.self, Doctor.self, ThemesCommand.self, RunnerCommand.self,
-            DemoService.self, Manual.self, Tail.self,
-        ],
-        defaultSubcommand: Watch.self)
+        subcommands: Subcommands.meant(by: CommandLine.arguments.dropFirst()),
+        defaultSubcommand: Subcommands.meant(by: CommandLine.arguments.dropFirst()).first)
 
     static func main() {
         if CommandLine.arguments.count == 1 {

@@ -3,7 +3,8 @@ import ConsoleModel
 import LaunchCore
 
 struct Begin: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Begin a new launch from the same file; the finished one is kept.")
+    static let configuration = CommandConfiguration(
+        commandName: "begin", abstract: "Begin a new launch from the same file; the finished one is kept.")
 
     @OptionGroup var launch: LaunchArguments
 
@@ -17,7 +18,7 @@ struct Begin: ParsableCommand {
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check that no entry of the record was changed, removed or added behind its back.")
+        commandName: "verify", abstract: "Check that no entry of the record was changed, removed or added behind its back.")
 
     @OptionGroup var launch: LaunchArguments
 

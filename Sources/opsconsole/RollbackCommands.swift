@@ -4,7 +4,7 @@ import LaunchCore
 
 struct Rollback: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Roll the launch back: the same as R and the typed word on the screen, for scripts and for ssh.",
+        commandName: "rollback", abstract: "Roll the launch back: the same as R and the typed word on the screen, for scripts and for ssh.",
         discussion: "Exit 0 rolled back and verified, 1 refused or failed. The rollback goes on when this command is interrupted.")
 
     @OptionGroup var launch: LaunchArguments
@@ -50,7 +50,7 @@ struct Rollback: ParsableCommand {
 
 struct Rehearse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Walk the rollback with harmless stand-ins, and record that it was rehearsed.")
+        commandName: "rehearse", abstract: "Walk the rollback with harmless stand-ins, and record that it was rehearsed.")
 
     @OptionGroup var launch: LaunchArguments
 

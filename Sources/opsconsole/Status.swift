@@ -5,7 +5,7 @@ import LaunchCore
 
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "One look at a launch.",
+        commandName: "status", abstract: "One look at a launch.",
         discussion: "With --exit-code: 0 GO, PREPARING or COMPLETE, 1 HOLD, 2 ROLL BACK?, 3 rolling or rolled back, 4 nobody watching.")
 
     @OptionGroup var launch: LaunchArguments

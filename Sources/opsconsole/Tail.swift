@@ -5,7 +5,7 @@ import LaunchCore
 
 /// Follows logs without a launch: for measuring how fast they reach the screen, and for a quick look.
 struct Tail: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Follow log files.", shouldDisplay: false)
+    static let configuration = CommandConfiguration(commandName: "tail", abstract: "Follow log files.", shouldDisplay: false)
 
     @Argument(help: "Files, or patterns of files.") var files: [String]
     @OptionGroup var look: LookOptions

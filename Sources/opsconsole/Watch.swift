@@ -11,7 +11,7 @@ import LaunchCore
 
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Open a launch in the full-screen console. This is what `opsconsole LAUNCH` does.",
+        commandName: "watch", abstract: "Open a launch in the full-screen console. This is what `opsconsole LAUNCH` does.",
         discussion: "Starts the engine when none watches. Closing the console changes nothing: the engine goes on.")
 
     @OptionGroup var launch: LaunchArguments

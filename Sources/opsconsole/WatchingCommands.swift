@@ -18,7 +18,7 @@ struct Acknowledge: ParsableCommand {
 
 struct Hold: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Hold the launch; a countdown to an automatic rollback that runs is held first.")
+        commandName: "hold", abstract: "Hold the launch; a countdown to an automatic rollback that runs is held first.")
 
     @OptionGroup var launch: LaunchArguments
     @OptionGroup var why: ReasonArgument
@@ -34,7 +34,8 @@ struct Hold: ParsableCommand {
 }
 
 struct Release: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Release a launch that is on hold or locked after a rollback.")
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "Release a launch that is on hold or locked after a rollback.")
 
     @OptionGroup var launch: LaunchArguments
     @OptionGroup var why: ReasonArgument
@@ -43,7 +44,8 @@ struct Release: ParsableCommand {
 }
 
 struct Declare: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Declare that what a manual metric stands for has happened.")
+    static let configuration = CommandConfiguration(
+        commandName: "declare", abstract: "Declare that what a manual metric stands for has happened.")
 
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The name of the metric.") var metric: String
@@ -101,7 +103,8 @@ struct WindowCommand: ParsableCommand {
 }
 
 struct Stop: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Finish the launch: nothing is watched any more, the record is closed.")
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Finish the launch: nothing is watched any more, the record is closed.")
 
     @OptionGroup var launch: LaunchArguments
     @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "TEXT")) var reason: String?

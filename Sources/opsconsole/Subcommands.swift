@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The subcommands, and which of them the command line can mean.
+enum Subcommands {
+    static let all: [any ParsableCommand.Type] = [
+        Watch.self, Begin.self, Init.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
+        Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
+        Rehearse.self, Verify.self, ReportCommand.self, Demo.self, Doctor.self, ThemesCommand.self, RunnerCommand.self,
+        DemoService.self, Manual.self, Tail.self,
+    ]
+
+    /// All of them, or the one that `arguments` (without the program's name) begin with: to look at every one of them before
+    /// one is run takes three milliseconds that the operator waits for the first picture. A word that names none is a launch to watch.
+    static func meant(by arguments: some Collection<String>) -> [any ParsableCommand.Type] {
+        guard let first = arguments.first, !first.hasPrefix("-"), !["help", "manual"].contains(first) else { return all }
+        return [all.first { $0.configuration.commandName == first } ?? Watch.self]
+    }
+}
