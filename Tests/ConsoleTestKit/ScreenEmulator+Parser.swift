@@ -17,6 +17,12 @@ extension ScreenEmulator {
     }
 
     private mutating func feed(_ byte: UInt8) {
+        // CAN ends a sequence wherever it was cut short.
+        if byte == 0x18 {
+            parser.state = .ground
+            parser.text = []
+            return
+        }
         switch parser.state {
         case .ground: ground(byte)
         case .escape: escape(byte)
@@ -33,7 +39,7 @@ extension ScreenEmulator {
     private mutating func ground(_ byte: UInt8) {
         switch byte {
         case 0x1b: parser.state = .escape
-        case 0x18, 0x00: break
+        case 0x00: break
         case 0x07: bells += 1
         case 0x08: move(toX: x - 1, y: y)
         case 0x09: move(toX: min(width - 1, (x / 8 + 1) * 8), y: y)
@@ -88,7 +94,7 @@ extension ScreenEmulator {
 
     private mutating func control(_ byte: UInt8) {
         guard (0x40..<0x7f).contains(byte) else {
-            if byte == 0x18 { parser.state = .ground } else { parser.body.append(byte) }
+            parser.body.append(byte)
             return
         }
         parser.state = .ground
