@@ -14,14 +14,22 @@ final class ConsoleSession {
     private let sourceWatch: SourceWatch
     private var screen: ScreenState
     private var snapshot: Snapshot
-    private var lastLook: Duration = .zero
     private var lastSeq: Int64
+    /// A store's bell rang, or may have without being heard.
+    private var isRung = true
+    /// Something shown changed since the last picture.
+    private var isStale = true
+    /// The second of the wall clock that is shown.
+    private var shownSecond: Int64 = 0
+    /// The beat of the wall clock in which was looked around.
+    private var lastBeat: Int64 = 0
     private let readOnly: Bool
     private weak var terminal: Terminal?
     private let themes: ThemeLibrary
 
     /// How often what no file tells of is looked at: the engine's lease, other operators, dead runners, the plan on disk.
-    private static let lookEvery: Duration = .milliseconds(500)
+    /// Beats fall on whole and half seconds, so that a look and the turning of the clocks wake the console once.
+    private static let beat: Int64 = 500
 
     init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeLibrary, size: Size) throws {
         self.launch = launch
@@ -57,36 +65,58 @@ final class ConsoleSession {
     // MARK: News
 
     private func wake(_ descriptor: Int32) -> TerminalLoop.Flow {
-        if descriptor == logs.wakeDescriptor { logs.drainWake() }
+        if descriptor == logs.wakeDescriptor {
+            logs.drainWake()
+            isStale = true
+        }
         if descriptor == background.wakeDescriptor { report(background.takeProblems()) }
-        if let watch, descriptor == watch.fileDescriptor { watch.drain() }
+        if let watch, descriptor == watch.fileDescriptor {
+            watch.drain()
+            isRung = true
+        }
         return .goOn
     }
 
     private func untilNextLook() -> Duration {
-        let now = SystemClock.now()
-        // Clocks on the screen turn with the second of the wall, all at once.
-        let second = Duration.milliseconds(1000 - now.wall.milliseconds % 1000)
-        return min(second, max(.zero, lastLook + Self.lookEvery - now.uptime))
+        .milliseconds(Self.beat - SystemClock.now().wall.milliseconds % Self.beat)
     }
 
-    private func lookAround() {
-        let now = SystemClock.now()
-        guard now.uptime - lastLook >= Self.lookEvery else { return }
-        lastLook = now.uptime
-        source.lookAround()
-        screen.tick(now.wall)
-        source.notices = sourceWatch.look(launch)
+    private func lookAround(_ now: Moment) {
+        let beat = now.milliseconds / Self.beat
+        guard beat != lastBeat else { return }
+        lastBeat = beat
+        isRung = true
+        if source.lookAround() { isStale = true }
+        screen.tick(now)
+        let notices = sourceWatch.look(launch)
+        if notices != source.notices {
+            source.notices = notices
+            isStale = true
+        }
         guard !readOnly else { return }
         do { try launch.recordInterruptions() } catch { source.notices.append("\(error)") }
         // Whoever stopped the engine on purpose, or had it end because nothing was left to watch, wants it stopped.
         if !launch.engine.alive, launch.state.finished == nil, launch.state.engine?.stopped == nil { background.startEngine(launch) }
     }
 
-    private func draw() -> Grid {
-        lookAround()
+    private func readStores() {
+        guard isRung else { return }
+        isRung = false
+        do { if try source.refresh() == .state { isStale = true } } catch {
+            source.notices = ["\(error)"]
+            isStale = true
+        }
+    }
+
+    /// Nil while what the screen shows is still so.
+    private func draw() -> Grid? {
+        let now = SystemClock.now().wall
+        lookAround(now)
+        readStores()
+        let second = now.milliseconds / 1000
+        guard isStale || second != shownSecond else { return nil }
+        (isStale, shownSecond) = (false, second)
         let previous = snapshot
-        do { _ = try source.refresh() } catch { source.notices = ["\(error)"] }
         outputs.follow(launch.state)
         snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
         if snapshot.state.seq != lastSeq {
@@ -114,6 +144,7 @@ final class ConsoleSession {
     // MARK: Keys
 
     private func take(_ keys: [Key]) -> TerminalLoop.Flow {
+        isStale = true
         for key in keys {
             for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
         }
@@ -142,6 +173,7 @@ final class ConsoleSession {
         do {
             let (_, runners) = try launch.decide(command, live: snapshot.live)
             background.start(runners)
+            isRung = true
         } catch let refusal as Refusal {
             refuse(refusal)
         } catch {
@@ -149,7 +181,10 @@ final class ConsoleSession {
         }
     }
 
-    private func refuse(_ refusal: Refusal) { screen.showRefusal(refusal, now: snapshot.now.wall) }
+    private func refuse(_ refusal: Refusal) {
+        screen.showRefusal(refusal, now: snapshot.now.wall)
+        isStale = true
+    }
 
     private func report(_ problems: [String]) {
         for problem in problems { refuse(Refusal(problem, instead: "")) }

@@ -28,18 +28,34 @@ public final class SnapshotSource {
         lookAround()
     }
 
-    /// Reads what is new in the journal and in the live store. True when anything was.
-    public func refresh() throws -> Bool {
+    /// What a look at the stores brought.
+    public enum News: Comparable {
+        /// Everything is as it was.
+        case nothing
+        /// Newer measurements of the same states: soon enough when the clocks on the screen turn.
+        case readings
+        /// A record, or a service, deployment, trigger or window in another state than before: to be shown at once.
+        case state
+    }
+
+    /// Reads what is new in the journal and in the live store.
+    public func refresh() throws -> News {
         let fresh = try launch.catchUp()
         records = (records + fresh.filter { $0.seq > records.last?.seq ?? 0 }).suffix(Self.recordLimit)
-        let moved = try reader.refresh(&live)
-        return moved || !fresh.isEmpty
+        let before = live
+        guard try reader.refresh(&live) else { return fresh.isEmpty ? .nothing : .state }
+        return fresh.isEmpty && live.hasTheStates(of: before) ? .readings : .state
     }
 
     /// Looks for the engine and for other operators: what no file tells of. Once a second is often enough.
-    public func lookAround() {
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
+    public func lookAround() -> Bool {
+        let before = (engine, operators)
         engine = launch.engine
         operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
+        return before != (engine, operators)
     }
 
     private static func lines(_ plan: Plan) -> [String: [String]] {

@@ -24,6 +24,9 @@ public struct Glyphs: Sequence, IteratorProtocol {
             if scalar.value >= 0x20, scalar.value < 0x7f, (ahead?.value ?? 0) < 0x300 {
                 return Glyph(text: Self.ascii[Int(scalar.value)], width: 1)
             }
+            if TextWidth.isPlainSymbol(scalar.value), Self.isPlain(ahead) {
+                return Glyph(text: String(Character(scalar)), width: 1)
+            }
             if Self.isSilent(scalar) { continue }
             if TextWidth.isMark(scalar) { return marked("\u{25cc}", first: scalar) }
             let base = Self.visible(scalar)
@@ -57,6 +60,12 @@ public struct Glyphs: Sequence, IteratorProtocol {
             ahead = rest.next()
         }
         return Glyph(text: text, width: TextWidth.of(base))
+    }
+
+    /// Whether a scalar begins a glyph of its own beyond doubt, as most do.
+    private static func isPlain(_ scalar: Unicode.Scalar?) -> Bool {
+        guard let value = scalar?.value else { return true }
+        return value < 0xad || TextWidth.isPlainSymbol(value)
     }
 
     /// Takes no cell and changes none that is drawn: joiners, variation selectors, soft hyphens, tags, the keycap's frame.

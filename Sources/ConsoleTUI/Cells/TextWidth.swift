@@ -25,6 +25,14 @@ public enum TextWidth {
         return isWide(scalar.value) ? 2 : 1
     }
 
+    /// Dashes and quotes, arrows and mathematics, frames and blocks, braille: one cell wide, never a mark, and in every frame.
+    static func isPlainSymbol(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x2010...0x2027, 0x2190...0x2319, 0x2500...0x25fc, 0x2801...0x28ff: true
+        default: false
+        }
+    }
+
     /// Whether the scalar is drawn on top of the one before it.
     static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -53,6 +53,9 @@ public struct TerminalLoop {
     private var size: Size
     private var wish = Wish.data
     private var ending: Ending?
+    /// The picture drawn last, for a terminal that lost it.
+    private var drawn: Grid?
+    private var isLost = false
 
     /// - Parameters:
     ///   - wakeups: descriptors whose becoming readable means news.
@@ -136,6 +139,7 @@ public struct TerminalLoop {
         case .continued: display.resume()
         case .end(let number): end(.signal(number))
         }
+        isLost = true
         want(.data)
     }
 
@@ -155,7 +159,9 @@ public struct TerminalLoop {
         let now = clock()
         guard wish != .none, !display.hasOutputWaiting, pacer.delay(at: now, forKey: wish == .key) == .zero else { return }
         wish = .none
-        guard let grid = handlers.draw(display.size) else { return }
+        guard let grid = handlers.draw(display.size) ?? (isLost ? drawn : nil) else { return }
+        isLost = false
+        drawn = grid
         display.draw(grid)
         pacer.drew(at: now)
     }

@@ -14,7 +14,6 @@ public struct Judge: Sendable {
     /// What changed since `takeReadings` was last called.
     private var touched = Touched()
 
-    static let curveLimit = 120
 
     public init(plan: Plan, state: LaunchState, live: LiveState = LiveState(), now: Now) {
         self.plan = plan
@@ -111,7 +110,8 @@ public struct Judge: Sendable {
         reading.value = measurement.value
         reading.failure = if case .failure(let failure) = measurement.outcome { failure } else { nil }
         reading.recent.append(measurement.value?.double)
-        if reading.recent.count > Self.curveLimit { reading.recent.removeFirst() }
+        if reading.recent.count > MetricReading.recentLimit { reading.recent.removeFirst() }
+        reading.measured = (reading.measured ?? 0) + 1
         metrics[measurement.metric] = reading
         touched.metrics.insert(measurement.metric)
     }

@@ -9,8 +9,7 @@ public struct ServiceJudge: Sendable {
     public private(set) var successesInRow = 0
     public private(set) var newest: ProbeResult?
     public private(set) var recent: [Milliseconds?] = []
-
-    static let recentLimit = 60
+    private var measured = 0
 
     /// - Parameter recorded: what the records say, so that a restarted engine does not announce the same state again.
     public init(service: Service, recorded: ServiceStatus? = nil) {
@@ -22,7 +21,8 @@ public struct ServiceJudge: Sendable {
     /// Takes one probe. A result older than the newest is late and changes nothing but the curve.
     public mutating func observe(_ result: ProbeResult) {
         recent.append(result.failure == nil ? result.latency.milliseconds : nil)
-        if recent.count > Self.recentLimit { recent.removeFirst() }
+        if recent.count > ServiceReading.recentLimit { recent.removeFirst() }
+        measured += 1
         if let newest, result.at.uptime < newest.at.uptime { return }
         newest = result
         if let failure = result.failure {
@@ -67,7 +67,8 @@ public struct ServiceJudge: Sendable {
         newest.map { result in
             ServiceReading(
                 at: result.at.wall, state: state, reason: reason.isEmpty ? nil : reason, latency: result.latency.milliseconds,
-                failuresInRow: failuresInRow, version: result.version, recent: recent, staleAfter: service.staleAfter.milliseconds)
+                failuresInRow: failuresInRow, version: result.version, recent: recent, measured: measured,
+                staleAfter: service.staleAfter.milliseconds)
         }
     }
 }

@@ -7,6 +7,17 @@ public struct LiveState: Hashable, Sendable {
     public var windows: [String: WindowReading] = [:]
 
     public init() {}
+
+    /// Whether everything watched is in the same state as in `other`, however much newer its measurements are.
+    public func hasTheStates(of other: LiveState) -> Bool {
+        func same<Reading>(_ mine: [String: Reading], _ others: [String: Reading], _ agree: (Reading, Reading) -> Bool) -> Bool {
+            mine.count == others.count && mine.allSatisfy { name, reading in others[name].map { agree(reading, $0) } ?? false }
+        }
+        return same(services, other.services) { $0.state == $1.state && $0.version == $1.version }
+            && same(deployments, other.deployments) { $0.status == $1.status && $0.version == $1.version && $0.progress == $1.progress }
+            && same(triggers, other.triggers) { $0.state == $1.state }
+            && same(metrics, other.metrics) { ($0.value == nil) == ($1.value == nil) }
+    }
 }
 
 /// The newest probe of a service.
@@ -19,14 +30,18 @@ public struct ServiceReading: Hashable, Codable, Sendable {
     /// Failures in a row; 0 after a success.
     public var failuresInRow: Int
     public var version: String?
-    /// Milliseconds of the newest probes, oldest first, at most 60; nil for a failed one.
+    /// How many of the newest probes a reading keeps.
+    public static let recentLimit = 60
+    /// Milliseconds of the newest probes, oldest first, at most `recentLimit`; nil for a failed one.
     public var recent: [Milliseconds?]
+    /// How many probes there were since the engine began, so that a curve can take them together by the same tens every time.
+    public var measured: Int?
     /// Older than this it is no data.
     public var staleAfter: Milliseconds
 
     public init(
         at: Moment, state: ServiceState, reason: String? = nil, latency: Milliseconds, failuresInRow: Int = 0,
-        version: String? = nil, recent: [Milliseconds?] = [], staleAfter: Milliseconds
+        version: String? = nil, recent: [Milliseconds?] = [], measured: Int? = nil, staleAfter: Milliseconds
     ) {
         self.at = at
         self.state = state
@@ -35,6 +50,7 @@ public struct ServiceReading: Hashable, Codable, Sendable {
         self.failuresInRow = failuresInRow
         self.version = version
         self.recent = recent
+        self.measured = measured
         self.staleAfter = staleAfter
     }
 }
@@ -45,15 +61,22 @@ public struct MetricReading: Hashable, Codable, Sendable {
     /// In base units; nil where the newest measurement failed.
     public var value: Decimal?
     public var failure: Failure?
-    /// Base-unit values of the newest measurements, oldest first, at most 120; nil for a failed one.
+    /// How many of the newest measurements a reading keeps.
+    public static let recentLimit = 120
+    /// Base-unit values of the newest measurements, oldest first, at most `recentLimit`; nil for a failed one.
     public var recent: [Double?]
+    /// How many measurements there were since the engine began.
+    public var measured: Int?
     public var staleAfter: Milliseconds
 
-    public init(at: Moment, value: Decimal?, failure: Failure? = nil, recent: [Double?] = [], staleAfter: Milliseconds) {
+    public init(
+        at: Moment, value: Decimal?, failure: Failure? = nil, recent: [Double?] = [], measured: Int? = nil, staleAfter: Milliseconds
+    ) {
         self.at = at
         self.value = value
         self.failure = failure
         self.recent = recent
+        self.measured = measured
         self.staleAfter = staleAfter
     }
 }

@@ -94,6 +94,9 @@ public struct Condition: Hashable, Codable, Sendable {
         case equal = "="
         case notEqual = "!="
 
+        /// Whether small values are the bad ones.
+        public var isBelow: Bool { self == .below || self == .atMost }
+
         public func holds(_ value: Decimal, _ threshold: Decimal) -> Bool {
             switch self {
             case .above: value > threshold

@@ -17,6 +17,8 @@ extension Unicode.Scalar {
         switch value {
         case 0x00...0x1F, 0x7F: .control
         case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: .shown(columns: 1)
+        // Dashes and quotes, arrows and mathematics, frames and blocks, braille: all assigned, and in every frame that is drawn.
+        case 0x2010...0x2027, 0x2190...0x2319, 0x2500...0x25FC, 0x2801...0x28FF: .shown(columns: 1)
         case 0x3041...0x3096, 0x30A1...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: .shown(columns: 2)
         case 0xFE0E, 0xFE0F: .variationSelector
         default: visibilityByProperties

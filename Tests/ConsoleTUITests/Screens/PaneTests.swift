@@ -108,20 +108,20 @@ import Testing
             driver.body,
             """
             ╭─▸3 Services ────────────────────────────────────────────────────── ✖1 ◐1 ●1 ─╮
-            │▸● backend                                    up        84ms ▆▇▆▆█▆ v1.5.0 2s │
-            │ ◐ db                                         degraded 812ms ▃▅██          1s │
+            │▸● backend                                  up        84ms ▆▇▆▆█▆ v1.5.0 <10s │
+            │ ◐ db                                       degraded 812ms ▃▅██          <10s │
             │   slow: 812ms, wanted 500ms                                                  │
-            │ ✖ cache                                      down         – ▇█××××        2s │
+            │ ✖ cache                                    down         – ▁▁××××        <10s │
             │   connection refused, 4th time                                               │
             ├─ Deployments ────────────────────────────────────────────────────────────────┤
             │ ◐ backend                                   rolling ███████░░░ 70% v1.5.0 5s │
             ├─ Metrics ────────────────────────────────────────────────────────────────────┤
-            │ cache_hit                                                         38% ▇██ 2s │
+            │ cache_hit                                                       38% ▇██ <10s │
             ├─ Success criteria ───────────────────────────────────────────────────────────┤
-            │ ✖ error_rate < 1%                                            not met 1.2% 2s │
+            │ ✖ error_rate < 1%                                          not met 1.2% <10s │
             │ ? Nobody complains                                              for a person │
             ├─ Goals ──────────────────────────────────────────────────────────────────────┤
-            │ ✖ Cache hit rate                                                38% > 40% 2s │
+            │ ✖ Cache hit rate                                              38% > 40% <10s │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -142,7 +142,7 @@ import Testing
             │   was up; no answer for 5m02s                                                │
             │ ◌ db                                            STALE 812ms ▃▅██          5m │
             │   was degraded; no answer for 5m01s                                          │
-            │ ◌ cache                                         STALE     – ▇█××××        5m │
+            │ ◌ cache                                         STALE     – ▁▁××××        5m │
             │   was down; no answer for 5m02s                                              │
             ├─ Deployments ────────────────────────────────────────────────────────────────┤
             │ ◌ backend                                     STALE ███████░░░ 70% v1.5.0 5m │
@@ -180,9 +180,9 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ─────────────────────────────── 1 pending · 1 UNWATCHED · 2 quiet ─┤
-            │ ◔ Slow responses                            pending 5.2s ▅▇██ > 5s 2 of 3 2s │
-            │ ○ Error rate                                quiet   1.2% ▇███ > 5% for 2m 2s │
-            │ ○ Security breach                           quiet     no                     │
+            │ ◔ Slow responses                          pending 5.2s ▅▇██ > 5s 2 of 3 <10s │
+            │ ○ Error rate                              quiet   1.2% ▇███ > 5% for 2m <10s │
+            │ ○ Security breach                         quiet     no                       │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │
@@ -209,10 +209,10 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
-            │ ▲ Error rate                             FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m 5s │
+            │ ▲ Error rate                           FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m <10s │
             │   since 14:42 · rolls back in 0:27 · h hold                                  │
-            │ ◔ Slow responses                         pending 5.2s ▅▇██    > 5s 2 of 3 5s │
-            │ ○ Security breach                        quiet     no                        │
+            │ ◔ Slow responses                       pending 5.2s ▅▇██    > 5s 2 of 3 <10s │
+            │ ○ Security breach                      quiet     no                          │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │
@@ -226,10 +226,10 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
-            │ ▲ Error rate                             FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m 5s │
+            │ ▲ Error rate                           FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m <10s │
             │   since 14:42 · rollback held by li: it is the load test                     │
-            │ ◔ Slow responses                         pending 5.2s ▅▇██    > 5s 2 of 3 5s │
-            │ ○ Security breach                        quiet     no                        │
+            │ ◔ Slow responses                       pending 5.2s ▅▇██    > 5s 2 of 3 <10s │
+            │ ○ Security breach                      quiet     no                          │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │

@@ -10,22 +10,22 @@ import Testing
             ConsoleDriver(.go, width: 132, height: 36).screen,
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                                oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
             ╭─▸2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
-            │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend      up        84ms 2s ││ ◐ Hour 1                            30:43 left │
-            │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db           degraded 812ms 1s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
+            │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
+            │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
             │   Database                                 ││   slow: 812ms, wanted 500ms      ││   ◐ checkpoint 5 due  c confirm  340/352 seen… │
-            │▸  ( ) Apply migrations  ⏎ run @deploy@web1 ││ ✖ cache        down         – 2s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 quiet ─┤
-            │   [x] Purge the cache             li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses   pending 5.2s > 5s 2 of 3 2s │
-            │   Services                                 │├─ Deployments ────────────────────┤│ ○ Error rate       quiet   1.2% > 5% for 2m 2s │
-            │   [ ] Backend answers   when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach  quiet     no                │
+            │▸  ( ) Apply migrations  ⏎ run @deploy@web1 ││ ✖ cache      down         – <10s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 quiet ─┤
+            │   [x] Purge the cache             li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses      pending 5.2s > 5s 2 of 3 │
+            │   Services                                 │├─ Deployments ────────────────────┤│ ○ Error rate          quiet   1.2% > 5% for 2m │
+            │   [ ] Backend answers   when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach     quiet     no             │
             │   [ ] Run smoke tests         ⏎ 2 commands │├─ Metrics ────────────────────────┤│ ? Database connection failures       UNWATCHED │
-            │     [ ] Login works                        ││ cache_hit                 38% 2s │├─ Other windows ────────────────────────────────┤
+            │     [ ] Login works                        ││ cache_hit               38% <10s │├─ Other windows ────────────────────────────────┤
             │     [ ] Search works                       │├─ Success criteria ───────────────┤│ ○ Hours 2-3        2h every 15m · after Hour 1 │
-            │   ◇ Launch approval         waiting 1 of 2 ││ ✖ error_rate < … not met 1.2% 2s ││                                                │
+            │   ◇ Launch approval         waiting 1 of 2 ││ ✖ error_rate … not met 1.2% <10s ││                                                │
             │ ▸ ○ After the launch                   0/1 ││ ? Nobody complains  for a person ││                                                │
             │                                            │├─ Goals ──────────────────────────┤│                                                │
-            │                                            ││ ✖ Cache hit rate    38% > 40% 2s ││                                                │
+            │                                            ││ ✖ Cache hit rate  38% > 40% <10s ││                                                │
             │                                            ││                                  ││                                                │
             │                                            ││                                  ││                                                │
             │                                            ││                                  ││                                                │
@@ -86,12 +86,12 @@ import Testing
             ConsoleDriver(.firing, width: 50, height: 12).screen,
             """
              PAM v1.5   T+00:42:20          engine ● watching
-             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m     3s
+             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m   <10s
              ▲ AUTOMATIC ROLLBACK IN 0:27 · Error rate · h h…
-            ▸▲ Error rate         FIRING  7.2% > 5% for 2m 5s
+            ▸▲ Error rate       FIRING  7.2% > 5% for 2m <10s
                since 14:42 · rolls back in 0:27 · h hold
-             ◔ Slow responses     pending 5.2s > 5s 2 of 3 5s
-             ○ Security breach    quiet     no
+             ◔ Slow responses   pending 5.2s > 5s 2 of 3 <10s
+             ○ Security breach  quiet     no
              ? Database connection failures         UNWATCHED
 
 
@@ -110,7 +110,7 @@ import Testing
             [1 Launch] 2 Checklist 0/9  3 Status  4 Triggers  5 Logs  6 Record
 
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                            oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
             [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3  6 Record
 
              PAM v1.5   v1.4.2 → v1.5.0   T+00:43:17        ✖ NOBODY IS WATCHING  · with li
@@ -118,7 +118,7 @@ import Testing
              ✖ NOBODY IS WATCHING since 14:42 · what you see is old; a console restarts it
 
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
-             ◀ ROLLING BACK  step 2 of 3: systemctl restart pam             oldest input 1s
+             ◀ ROLLING BACK  step 2 of 3: systemctl restart pam           oldest input <10s
              ◐ ROLLBACK step 2 of 3, 12s · o shows it · systemctl restart pam
 
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
@@ -144,7 +144,7 @@ import Testing
             ConsoleDriver(.firing).lines(0..<6),
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:20            engine ● watching · with li
-             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m                      oldest input 3s
+             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m                    oldest input <10s
               ┌─┐   ╶─┐ ╶─┐   ▲ AUTOMATIC ROLLBACK IN 0:27
               │ │ · ┌─┘   │   Error rate: 7.2%, threshold > 5%
               └─┘ · └─╴   ╵   h holds it, with a reason · R opens the rollback card
@@ -169,7 +169,7 @@ import Testing
             ConsoleDriver(launch).lines(0..<2),
             """
              PAM v1.5   T+00:42:17                  READ-ONLY   engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                            oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
             """)
     }
 
@@ -181,7 +181,7 @@ import Testing
             ConsoleDriver(launch).lines(0..<5),
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                            oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
              ▲ the plan changed since it was accepted: nothing of it can run · A accepts it
              ▲ launch.yaml changed: 1 item more (+1 more)
             [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3  6 Record

@@ -40,8 +40,13 @@ import Testing
 
     @Test func curvesShowGapsAsGaps() {
         #expect(Curve.spark([0, 1, nil, 4, 8], width: 5).text == "▁▁×▄█".replacing("▁▁", with: "▁▂").replacing("▄", with: "▅"))
-        #expect(Curve.spark([1, 2, 3], width: 2).text.count == 2)
+        #expect(Curve.spark([1, 2, 3], width: 2).text == "▆█")
         #expect(Curve.spark([], width: 5).text.isEmpty)
+        // Values that share a bar do so until they are gone; the worst of them is shown, and one that could not be had.
+        #expect(Curve.spark([1, 8, 1, 1, 4, 1], count: 6, width: 3).text == "█▂▅")
+        #expect(Curve.spark([8, 1, 1, 4, 1, 2], count: 7, width: 4).text == "█▂▅▃")
+        #expect(Curve.spark([8, 1, 1, nil], count: 4, width: 2, worst: { min($0, $1) }).text == "█×")
+        #expect(Curve.spark([1, 1, 2], count: 3, width: 3, height: 16).text == "▁▁▂")
         #expect(Curve.spark([.nan, .infinity, 1], width: 3).width == 3)
     }
 

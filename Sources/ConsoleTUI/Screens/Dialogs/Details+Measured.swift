@@ -65,7 +65,7 @@ extension Details {
         var lines =
             row("Metric", name) + row("From", snapshot.plan.metric(name)?.source.words)
             + row("No value", view.reading?.failure?.detail, .bad)
-        lines += row("Age", view.ageLine)
+        lines += row("Age", view.age.map(Clock.age), view.isStale ? .unknown : .text)
         if let recent = view.reading?.recent, !recent.isEmpty {
             lines.append(Line())
             lines += Plot(values: recent, threshold: threshold?.base.double) { view.display($0) }.lines(width: width, height: 6)

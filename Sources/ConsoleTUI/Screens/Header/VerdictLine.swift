@@ -19,7 +19,7 @@ struct VerdictLine {
         left.append("  \(verdict.reason)", sign.role)
         guard let oldest = verdict.oldestInput else { return left.cut(to: width) }
         let label = width >= 70 ? "oldest input " : ""
-        return .spread(left, Line(label + Clock.age(oldest), sign.role), over: width)
+        return .spread(left, Line(label + Clock.roughAge(oldest), sign.role), over: width)
     }
 
     /// What there is no room for goes, the least needed first: versions, other operators, the engine's good health.

@@ -25,11 +25,17 @@ struct MetricView {
         return Line(unit.display(value), isStale ? .muted : .text)
     }
 
-    func spark(width: Int) -> Line { Curve.spark(reading?.recent ?? [], width: width, role: isStale ? .muted : .curve) }
+    /// - Parameter lowIsBad: the least of the values that share a bar is shown, not the greatest.
+    func spark(width: Int, lowIsBad: Bool = false) -> Line {
+        guard let reading else { return Line() }
+        return Curve.spark(
+            reading.recent, count: reading.measured, width: width,
+            worst: lowIsBad ? { min($0, $1) } : { max($0, $1) }, role: isStale ? .muted : .curve)
+    }
 
     var ageLine: Line {
         guard let age else { return Line() }
-        return Line(isStale ? "STALE \(Clock.age(age))" : Clock.age(age), isStale ? .unknown : .muted)
+        return Line(isStale ? "STALE \(Clock.age(age))" : Clock.roughAge(age), isStale ? .unknown : .muted)
     }
 
     func display(_ value: Decimal) -> String { unit.display(value) }

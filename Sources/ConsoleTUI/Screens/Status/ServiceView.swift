@@ -28,16 +28,25 @@ struct ServiceView {
         return [
             Line(sign.glyph, sign.role), Line(service.name, .text), Line(sign.word, sign.role),
             Line(latency, role),
-            Curve.spark(reading?.recent.map { $0.map(Double.init) } ?? [], width: width, role: isStale ? .muted : .curve),
+            curve(width: width),
             Line(reading?.version ?? "", role),
-            Line(age.map(Clock.age) ?? "", isStale ? .unknown : .muted),
+            Line(age.map(Clock.roughAge) ?? "", isStale ? .unknown : .muted),
         ]
+    }
+
+    private func curve(width: Int) -> Line {
+        guard let reading else { return Line() }
+        // A millisecond more or less is no mountain.
+        let height = Double(service.timeout.milliseconds) / 20
+        return Curve.spark(
+            reading.recent.map { $0.map(Double.init) }, count: reading.measured, width: width,
+            height: height, role: isStale ? .muted : .curve)
     }
 
     /// Nothing where no answer was ever measured: a replay knows the state only.
     private var latency: String {
         guard let reading, reading.failuresInRow > 0 || !reading.recent.isEmpty else { return "" }
-        return reading.failuresInRow > 0 ? "–" : Clock.length(.milliseconds(reading.latency))
+        return reading.failuresInRow > 0 ? "–" : Clock.latency(.milliseconds(reading.latency))
     }
 
     static var table: Table {

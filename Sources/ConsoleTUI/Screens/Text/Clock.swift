@@ -31,6 +31,17 @@ enum Clock {
         }
     }
 
+    /// The age of a value for a row of many: `<10s`, `10s`, `20s`, `1m`. A figure that turns every second on every row draws the eye
+    /// from what matters, and costs a slow link more than all else; that a value is too old is told by its sign and in full.
+    static func roughAge(_ age: Duration) -> String {
+        let total = max(0, age.milliseconds) / 1000
+        if total < 10 { return "<10s" }
+        return Self.age(total < 60 ? .seconds(total / 10 * 10) : age)
+    }
+
+    /// How long an answer took: `<10ms`, `81ms`, `4.1s`.
+    static func latency(_ length: Duration) -> String { length < .milliseconds(10) ? "<10ms" : length.shortText }
+
     /// A short length of time: `81ms`, `4.1s`, `2m05s`, `1h02m`.
     static func length(_ length: Duration) -> String { length.shortText }
 

@@ -2,13 +2,24 @@
 enum Curve {
     private static let levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-    /// The newest `width` values as bars from 0 (or the least, where that is below 0) to the greatest; `×` for one that could
-    /// not be had.
-    static func spark(_ values: [Double?], width: Int, role: Role = .curve) -> Line {
-        let shown = values.suffix(max(0, width))
+    /// The newest values as bars from 0 (or the least, where that is below 0) to the greatest; `×` where one could not be had.
+    ///
+    /// - Parameters:
+    ///   - width: of more values than this, two, four, eight … share a bar.
+    ///   - count: how many there ever were: a bar always takes the same values together, and stays as it is until they are gone.
+    ///   - height: a value this great is not drawn higher than it deserves because all others are smaller.
+    ///   - worst: which of the values in a bar it shows.
+    static func spark(
+        _ values: [Double?], count: Int? = nil, width: Int, height: Double = 0,
+        worst: (Double, Double) -> Double = { max($0, $1) }, role: Role = .curve
+    ) -> Line {
+        guard width > 0 else { return Line() }
+        var size = 1
+        while size * width < values.count { size *= 2 }
+        let shown = bars(values, each: size, count: count ?? values.count, worst).suffix(width)
         let numbers = shown.compactMap { $0 }
         let low = min(0, numbers.min() ?? 0)
-        let high = numbers.max() ?? 0
+        let high = max(height, numbers.max() ?? 0)
         var line = Line()
         var run = "", runLength = 0, runIsGap = false
         func flush() {
@@ -25,6 +36,25 @@ enum Curve {
         }
         flush()
         return line
+    }
+
+    /// The values taken together by `size`; one that could not be had makes a gap of its bar.
+    private static func bars(_ values: [Double?], each size: Int, count: Int, _ worst: (Double, Double) -> Double) -> [Double?] {
+        guard size > 1 else { return values }
+        var bars: [Double?] = []
+        var current = -1
+        for (index, value) in values.enumerated() {
+            let bar = (count - values.count + index) / size
+            if bar != current {
+                bars.append(value)
+                current = bar
+            } else if let last = bars[bars.count - 1], let value {
+                bars[bars.count - 1] = worst(last, value)
+            } else {
+                bars[bars.count - 1] = nil
+            }
+        }
+        return bars
     }
 
     private static func glyph(_ value: Double, _ low: Double, _ high: Double) -> String {

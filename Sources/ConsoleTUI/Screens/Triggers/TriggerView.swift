@@ -47,7 +47,8 @@ struct TriggerView {
         return [
             Line(sign.glyph, sign.role), Line(trigger.text, state == .unwatched ? .muted : .text),
             Line(sign.word, sign.role, state == .firing ? .bold : []), value,
-            metric?.spark(width: width) ?? Line(), threshold, Line(hold, isQuiet ? .muted : sign.role), metric?.ageLine ?? Line(),
+            metric?.spark(width: width, lowIsBad: trigger.condition?.comparison.isBelow ?? false) ?? Line(), threshold,
+            Line(hold, isQuiet ? .muted : sign.role), metric?.ageLine ?? Line(),
         ]
     }
 
