@@ -14,7 +14,6 @@ public struct Judge: Sendable {
     /// What changed since `takeReadings` was last called.
     private var touched = Touched()
 
-
     public init(plan: Plan, state: LaunchState, live: LiveState = LiveState(), now: Now) {
         self.plan = plan
         windows = WindowJudge(plan: plan, live: live)
