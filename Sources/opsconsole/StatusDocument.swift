@@ -162,7 +162,7 @@ extension StatusDocument {
         return TriggerPart(
             text: trigger.text, metric: trigger.condition?.metric, value: reading?.value?.double,
             threshold: trigger.condition.map { "\($0.comparison.rawValue) \($0.threshold.text)" }, state: state.rawValue,
-            sinceS: status.map { (snapshot.now.wall - $0.since).seconds }, firesInS: reading?.firesIn.map { Double($0) / 1000 },
+            sinceS: status.map { (snapshot.now.wall - $0.since).seconds }, firesInS: reading?.firesIn(at: snapshot.now.wall)?.seconds,
             acknowledged: status?.acknowledged != nil, action: trigger.action.rawValue)
     }
 

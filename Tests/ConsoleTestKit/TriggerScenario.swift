@@ -33,14 +33,18 @@ public struct TriggerScenario: Sendable {
         var judge = TriggerJudge(trigger: trigger, staleAfter: staleAfter, now: start)
         var status: TriggerStatus?
         var differences: [String] = []
+        var measured: [Evidence] = []
         for look in looks {
             let now = start.advanced(by: look.at)
             switch look.what {
             case .value(let value, let at):
                 judge.observe(Measurement(metric: "m", at: start.advanced(by: at), outcome: .value(value)), now: now)
+                measured.append(Evidence(metric: "m", at: start.advanced(by: at).wall, value: value))
             case .noData:
                 judge.observe(Measurement(metric: "m", at: now, outcome: .failure(Failure(.timeout, "timeout"))), now: now)
-            case .restart: judge = TriggerJudge(trigger: trigger, staleAfter: staleAfter, recorded: status, now: now)
+            case .restart:
+                judge = TriggerJudge(
+                    trigger: trigger, staleAfter: staleAfter, recorded: status, earlier: measured, warmupFrom: start.wall, now: now)
             case .tick: break
             }
             judge.tick(now)

@@ -130,6 +130,110 @@ import Testing
         #expect(watch.launch.state.items["answers"]?.evidence == "backend up, 80ms")
     }
 
+    @Test func anEpisodeActsOnceAlsoAcrossARestart() {
+        var watch = Watch()
+        for _ in 0...12 { _ = watch.second(errorRate: "8%") }
+        let request = LaunchEvent.runRequested(
+            run: "r", work: .rollback(number: 1, trigger: "errors"), steps: [], reason: "automatic", evidence: [])
+        watch.launch.append([request, .runFinished(run: "r", outcome: .done, reason: "verified"), .launchReleased(reason: "a fix")])
+        watch.judge = Judge(plan: watch.launch.plan, state: watch.launch.state, live: watch.launch.live, now: watch.launch.now)
+        var commands: [LaunchCommand] = []
+        for _ in 0..<60 { commands += watch.second(errorRate: "8%") }
+        #expect(commands.isEmpty)
+    }
+
+    @Test func whoHoldsInTheLastMomentIsHeard() {
+        var watch = Watch()
+        for _ in 0...12 { _ = watch.second(errorRate: "8%") }
+        watch.launch.perform(.holdCountdown(trigger: "errors", reason: "a known batch job"), by: PlanSample.li)
+        // The engine had decided before it read the record.
+        let refusal = watch.launch.perform(.rollback(reason: "automatic", trigger: "errors", runID: "r"), by: PlanSample.engine)
+        #expect(refusal?.text.contains("held by li") == true)
+        #expect(watch.launch.perform(.rollback(reason: "by hand", trigger: "errors", runID: "r"), by: PlanSample.dana) == nil)
+    }
+
+    @Test func aTriggerThatFiredLongAgoDoesNotFailAWindow() {
+        var launch = Self.deployed()
+        launch.append([.triggerChanged(trigger: "errors", state: .firing, evidence: [])])
+        launch.pass(.seconds(60))
+        launch.append([.triggerChanged(trigger: "errors", state: .resolved, evidence: [])])
+        launch.pass(.seconds(60))
+        var watch = Watch(launch)
+        for _ in 0..<3610 { _ = watch.second() }
+        #expect(watch.launch.state.windows["hour-1"]?.state == .passed)
+    }
+
+    @Test func aTriggerThatFiredInAWindowFailsIt() {
+        var watch = Watch(Self.deployed())
+        for second in 0..<3610 { _ = watch.second(errorRate: (100..<120).contains(second) ? "8%" : "1%") }
+        let window = watch.launch.state.windows["hour-1"]
+        #expect(window?.state == .failed)
+        #expect(window?.reason == "error rate fired")
+    }
+
+    @Test func theWarmUpCountsFromTheStartOfTheWindow() {
+        var launch = LaunchSandbox()
+        launch.plan.triggers[0].warmup = .seconds(60)
+        launch.plan.triggers[0].hold = .none
+        var watch = Watch(launch)
+        for _ in 0..<70 { _ = watch.second() }
+        watch.launch.perform(.openWindow("hour-1"))
+        for _ in 0..<58 { _ = watch.second(errorRate: "8%") }
+        #expect(watch.launch.state.triggers["errors"]?.state == .inactive)
+        for _ in 0..<4 { _ = watch.second(errorRate: "8%") }
+        #expect(watch.launch.state.triggers["errors"]?.state == .firing)
+    }
+
+    @Test func aClockThatIsSetFiresAndClearsNothing() {
+        for step in [Duration.seconds(7200), .seconds(-7200)] {
+            var watch = Watch()
+            for _ in 0..<5 { _ = watch.second(errorRate: "8%") }
+            #expect(watch.launch.state.triggers["errors"]?.state == .pending)
+            watch.launch.now.wall = watch.launch.now.wall + step
+            for _ in 0..<4 { _ = watch.second(errorRate: "8%") }
+            #expect(watch.launch.state.triggers["errors"]?.state == .pending)
+            for _ in 0..<4 { _ = watch.second(errorRate: "8%") }
+            #expect(watch.launch.state.triggers["errors"]?.state == .firing)
+            watch.launch.now.wall = watch.launch.now.wall + step
+            var commands: [LaunchCommand] = []
+            for _ in 0..<20 { commands += watch.second(errorRate: "8%") }
+            #expect(commands.isEmpty, "the countdown of 30 s has 10 s left")
+            for _ in 0..<20 { commands += watch.second(errorRate: "8%") }
+            #expect(commands.count == 1)
+            #expect(watch.launch.state.services["backend"]?.state == .up)
+        }
+    }
+
+    @Test func aMachineThatSleptFiresAndClearsNothing() {
+        var watch = Watch()
+        for _ in 0..<5 { _ = watch.second(errorRate: "8%") }
+        // The steady clock stood still for an hour.
+        watch.launch.now.wall = watch.launch.now.wall + .seconds(3600)
+        let output = watch.judge.tick(watch.launch.state, watch.launch.now)
+        #expect(output.events.isEmpty && output.commands.isEmpty)
+        _ = watch.second(errorRate: "8%")
+        #expect(watch.launch.state.triggers["errors"]?.state == .pending)
+    }
+
+    @Test func quietTicksHaveNothingToTell() {
+        var watch = Watch()
+        for _ in 0..<5 { _ = watch.second() }
+        watch.launch.pass(.milliseconds(200))
+        _ = watch.judge.tick(watch.launch.state, watch.launch.now)
+        #expect(watch.judge.takeReadings(watch.launch.state, watch.launch.now).isEmpty)
+    }
+
+    @Test func aRestartedJudgeKeepsCurvesAndFailuresInARow() {
+        var watch = Watch()
+        _ = watch.second()
+        for number in 2...3 { _ = watch.second(failing: true, errorRate: "\(number)%") }
+        watch.judge = Judge(plan: watch.launch.plan, state: watch.launch.state, live: watch.launch.live, now: watch.launch.now)
+        _ = watch.second(failing: true, errorRate: "4%")
+        #expect(watch.launch.state.services["backend"]?.state == .down)
+        #expect(watch.launch.live.services["backend"]?.recent == [80, nil, nil, nil])
+        #expect(watch.launch.live.metrics["error_rate"]?.recent.count == 4)
+    }
+
     private static func deployed() -> LaunchSandbox {
         var launch = LaunchSandbox()
         for item in ["announce", "migrate", "ship"] { launch.perform(.tick(item: item, evidence: nil)) }

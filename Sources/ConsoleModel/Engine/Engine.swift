@@ -1,6 +1,5 @@
 import LaunchCore
 import Logging
-import Synchronization
 
 /// The process that watches one launch: takes what the poller sees, judges it, records what follows and carries out what the
 /// judge asks for. Headless; it holds the launch's lease for as long as it lives.
@@ -14,21 +13,22 @@ public final class Engine {
     private var live: LiveState
     private let inbox: Inbox<PollResult>
     private let poller: Poller
+    /// Tells that others recorded something; without it they are heard at the next tick.
+    private let watch: FileWatch?
     private let log: Logger
     private let clock: @Sendable () -> Now
     private var judge: Judge
     private var derived: DerivedMetrics
+    private let choice: SampleChoice
+    private var samples: [LiveSample] = []
+    /// Whether anything was seen since the consoles were last shown something.
+    private var hasNews = false
     private let logMetrics: LogMetrics
     private var ending = EngineEnding()
-    private var lastTick: Duration?
+    private var timing = EngineTiming()
     private var failingSince: Duration?
-    private var lastRunLook: Duration = .zero
-    private var lastCount: Duration = .zero
     /// Set by a signal handler's thread: end after the round under way.
     private let stop: StopFlag
-
-    /// How often the clock is looked at: holds, countdowns and windows move at this grain.
-    static let tickEvery: Duration = .milliseconds(200)
 
     /// How long the engine goes on although nothing can be recorded.
     static let endurance: Duration = .seconds(10)
@@ -43,13 +43,17 @@ public final class Engine {
         live = (try? LiveReader.look(launch.folder.live)) ?? LiveState()
         store = try LiveStore(writing: launch.folder.live, mode: launch.folder.modes.file)
         let now = clock()
-        judge = Judge(plan: launch.plan, state: launch.state, live: live, now: now)
         derived = DerivedMetrics(plan: launch.plan)
+        choice = SampleChoice(plan: launch.plan, derived: derived)
+        try choice.restore(&derived, from: store, now)
+        judge = Judge(plan: launch.plan, state: launch.state, live: live, earlier: try choice.measurements(in: store, now), now: now)
         logMetrics = try LogMetrics(plan: launch.plan, directory: launch.directory)
-        let inbox = Inbox<PollResult>()
+        let inbox = try Inbox<PollResult>()
         self.inbox = inbox
+        watch = try? FileWatch([launch.folder.bells[0]])
         poller = Poller(
             plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock, deliver: { inbox.put($0) })
+        stop.onSet { inbox.wake() }
     }
 
     /// Watches until nothing is left to watch, until it is told to stop, or until it no longer holds the lease.
@@ -62,9 +66,10 @@ public final class Engine {
             logMetrics.close()
         }
         while true {
-            let results = inbox.take(within: Self.tickEvery)
-            try enduring { try round(results) }
+            let results = inbox.take(within: timing.patience(clock().uptime, hasNews: hasNews), or: watch?.fileDescriptor)
+            let isTick = try enduring { try round(results) } ?? true
             if stop.isSet { return try end("told to stop") }
+            guard isTick else { continue }
             guard lease.isIntact else { return log.error("the lease was taken away: another engine may be watching") }
             if let reason = ending.reason(plan: launch.plan, state: launch.state, verdict: verdict, clock()) { return try end(reason) }
         }
@@ -72,16 +77,20 @@ public final class Engine {
 
     /// A full disk or a locked journal may pass: what could not be recorded is found again in the next round, because the judge
     /// compares with the records. When it does not pass, nobody should believe that somebody watches.
-    private func enduring(_ work: () throws -> Void) throws {
+    ///
+    /// - Returns: nil when the work could not be done.
+    private func enduring<Result>(_ work: () throws -> Result) throws -> Result? {
         do {
-            try work()
+            let result = try work()
             failingSince = nil
+            return result
         } catch {
             let now = clock().uptime
             let since = failingSince ?? now
             failingSince = since
             log.error("cannot record", metadata: ["error": "\(error)"])
             if now - since > Self.endurance { throw error }
+            return nil
         }
     }
 
@@ -94,33 +103,46 @@ public final class Engine {
         log.info("stopped", metadata: ["reason": "\(reason)"])
     }
 
-    /// One turn: what was seen, then the clock, then what consoles are to be shown.
-    private func round(_ results: [PollResult]) throws {
-        _ = try launch.catchUp()
+    /// One turn: what was seen, then what others recorded and the clock, then what consoles are to be shown.
+    ///
+    /// - Returns: whether the clock was looked at.
+    private func round(_ results: [PollResult]) throws -> Bool {
+        let before = launch.state.seq
         for result in results { try take(result) }
-        let now = clock()
-        if lastTick.map({ now.uptime - $0 >= Self.tickEvery }) ?? true {
-            lastTick = now.uptime
-            for measurement in derived.tick(launch.state, now) + countLogs(now) {
-                try carryOut(judge.observe(measurement, in: launch.state, now: now))
-            }
-            try carryOut(judge.tick(launch.state, now))
-            try lookAtRuns(now)
+        if !results.isEmpty { hasNews = true }
+        var now = clock()
+        // A record of somebody else may change what is to be done: the clock is looked at right after it.
+        let heard = watch?.drain() ?? false
+        let isTick = timing.isDue(now.uptime) || heard
+        if isTick {
+            _ = try launch.catchUp()
+            try tick(now)
+            now = clock()
+            timing.ticked(now.uptime, isInMotion: judge.isInMotion || launch.state.activeRun != nil)
         }
-        try publish(now)
+        if timing.mayPublish(now.uptime) || launch.state.seq != before { try publish(now) }
+        return isTick
+    }
+
+    private func tick(_ now: Now) throws {
+        for measurement in derived.tick(launch.state, now) + countLogs(now) { try observe(measurement, now) }
+        try carryOut(judge.tick(launch.state, now))
+        try lookAtRuns(now)
     }
 
     private func publish(_ now: Now) throws {
         let changed = judge.takeReadings(launch.state, now)
-        guard changed != LiveState() else { return }
+        guard !changed.isEmpty || !samples.isEmpty else { return }
         live.merge(changed)
-        try store.write(changed, at: now.wall)
+        try store.write(changed, samples: samples, at: now.wall)
+        samples = []
+        hasNews = false
+        timing.published(now.uptime)
     }
 
     /// Counts out of logs are measured once a second: every line is in them, however rarely they are looked at.
     private func countLogs(_ now: Now) -> [Measurement] {
-        guard now.uptime - lastCount >= .seconds(1) else { return [] }
-        lastCount = now.uptime
+        guard timing.mayCount(now.uptime) else { return [] }
         return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }
     }
 
@@ -128,11 +150,17 @@ public final class Engine {
         let now = clock()
         switch result {
         case .probe(let probe):
+            if let sample = choice.sample(of: probe) { samples.append(sample) }
             try carryOut(judge.observe(probe, in: launch.state))
-            for measurement in derived.observe(probe, now) { try carryOut(judge.observe(measurement, in: launch.state, now: now)) }
-        case .measurement(let measurement): try carryOut(judge.observe(measurement, in: launch.state, now: now))
+            for measurement in derived.observe(probe, now) { try observe(measurement, now) }
+        case .measurement(let measurement): try observe(measurement, now)
         case .deployment(let reading): try carryOut(judge.observe(reading, in: launch.state, now: now))
         }
+    }
+
+    private func observe(_ measurement: Measurement, _ now: Now) throws {
+        if let sample = choice.sample(of: measurement) { samples.append(sample) }
+        try carryOut(judge.observe(measurement, in: launch.state, now: now))
     }
 
     private func carryOut(_ output: Judge.Output) throws {
@@ -142,6 +170,8 @@ public final class Engine {
                 try launch.perform(command, live: live)
             } catch let refusal as Refusal {
                 log.notice("refused", metadata: ["command": "\(command)", "why": "\(refusal.text)"])
+                if launch.state.triggers.values.contains(where: { $0.countdown?.held != nil }) { continue }
+                try record([.noteAdded(text: "the automatic rollback was refused: \(refusal.text)")])
             }
         }
     }
@@ -160,18 +190,8 @@ public final class Engine {
     /// A run whose runner is gone is said to be interrupted: within a second of its death. One that was requested by somebody who
     /// died before starting the runner gets its runner here; the run's lock sees to it that there is one only.
     private func lookAtRuns(_ now: Now) throws {
-        guard now.uptime - lastRunLook >= .milliseconds(500) else { return }
-        lastRunLook = now.uptime
+        guard launch.state.activeRun != nil, timing.mayLookAtRuns(now.uptime) else { return }
         for runner in try launch.orphanedRuns(at: now.wall) { try runner.start() }
         try launch.recordInterruptions()
     }
-}
-
-/// Asks an engine to end; may be set from any thread.
-public final class StopFlag: Sendable {
-    private let flag = Atomic(false)
-
-    public init() {}
-    public func set() { flag.store(true, ordering: .releasing) }
-    public var isSet: Bool { flag.load(ordering: .acquiring) }
 }

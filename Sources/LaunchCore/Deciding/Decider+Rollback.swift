@@ -30,6 +30,15 @@ extension Decider {
         ]
     }
 
+    /// The engine rolls back for an episode whose countdown ran out unheld, and once: whoever held it a moment ago is heard here.
+    func requireCountdown(_ trigger: String?, in state: LaunchState) throws(Refusal) {
+        guard let countdown = trigger.flatMap({ state.triggers[$0]?.countdown }) else {
+            throw Refusal("no countdown to a rollback runs", instead: "")
+        }
+        if let held = countdown.held { throw Refusal("the automatic rollback was held by \(held.by.name): \(held.text)", instead: "") }
+        if state.hasActed(on: countdown) { throw Refusal("this countdown has led to a rollback already", instead: "") }
+    }
+
     func rehearse(runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
         guard let procedure = plan.rollback, !procedure.steps.isEmpty else {
             throw Refusal("the plan has no rollback procedure", instead: "add `rollback: steps:` to the launch file")

@@ -36,6 +36,7 @@ public struct Decider: Sendable {
         case .acknowledge, .holdCountdown, .hold, .release, .declare: return try judgement(command, in: state)
         case .openWindow, .extendWindow, .cutWindow, .confirmCheckpoint: return try window(command, in: state, at: now)
         case .rollback(let reason, let trigger, let runID):
+            if actor.role == .engine { try requireCountdown(trigger, in: state) }
             return try rollback(reason: reason, trigger: trigger, runID: runID, in: state)
         case .rehearse(let runID): return try rehearse(runID: runID, in: state)
         case .resume(let run, let choice): return try resume(run: run, choice: choice, in: state)

@@ -13,7 +13,7 @@ public struct HealthWindow: Sendable {
     private var failures = 0
 
     /// The oldest are let go beyond this many, however long the window: a probe every 100 ms for an hour.
-    static let limit = 36_000
+    public static let limit = 36_000
 
     public init(over: Duration) { self.over = over }
 

@@ -13,12 +13,26 @@ public struct Judge: Sendable {
     private var deadlines: [String: Duration] = [:]
     /// What changed since `takeReadings` was last called.
     private var touched = Touched()
+    /// What was handed out last, so that a reading that says nothing new is not handed out again.
+    private var published: [Int: TriggerReading] = [:]
+    /// The curves an engine before this one measured, until each metric is measured anew.
+    private var curves: [String: [Double?]]
+    private var knownOpen: Set<String>
+    private var metricsPublished: [String: Moment] = [:]
+    private var windowsPublished: Duration?
 
-    public init(plan: Plan, state: LaunchState, live: LiveState = LiveState(), now: Now) {
+    /// How long a reading that does not change may be kept back.
+    static let republishEvery: Duration = .seconds(3)
+
+    /// - Parameter earlier: measurements of metrics before a restart, oldest first, by metric.
+    public init(plan: Plan, state: LaunchState, live: LiveState = LiveState(), earlier: [String: [Evidence]] = [:], now: Now) {
         self.plan = plan
         windows = WindowJudge(plan: plan, live: live)
+        curves = live.metrics.mapValues(\.recent)
+        knownOpen = state.openWindows
         for service in plan.services {
-            services[service.name] = ServiceJudge(service: service, recorded: state.services[service.name])
+            services[service.name] = ServiceJudge(
+                service: service, recorded: state.services[service.name], earlier: live.services[service.name], now: now)
         }
         for deployment in plan.deployments {
             deployments[deployment.name] = DeploymentJudge(deployment: deployment, recorded: state.deployments[deployment.name])
@@ -26,12 +40,17 @@ public struct Judge: Sendable {
         var byMetric: [String: [Int]] = [:]
         for (index, trigger) in plan.triggers.enumerated() {
             let staleAfter = trigger.condition.flatMap { plan.staleAfter(metric: $0.metric) } ?? .seconds(60)
-            triggers.append(TriggerJudge(trigger: trigger, staleAfter: staleAfter, recorded: state.triggers[trigger.id], now: now))
+            triggers.append(
+                TriggerJudge(
+                    trigger: trigger, staleAfter: staleAfter, recorded: state.triggers[trigger.id],
+                    earlier: trigger.condition.flatMap { earlier[$0.metric] } ?? [], warmupFrom: state.warmupFrom, now: now))
             if let metric = trigger.condition?.metric { byMetric[metric, default: []].append(index) }
         }
         triggersByMetric = byMetric
         for (id, status) in state.triggers {
-            if let countdown = status.countdown, countdown.held == nil { deadlines[id] = now.uptime + (countdown.deadline - now.wall) }
+            if let countdown = status.countdown, countdown.held == nil, !state.hasActed(on: countdown) {
+                deadlines[id] = now.uptime + (countdown.deadline - now.wall)
+            }
         }
     }
 
@@ -46,9 +65,8 @@ public struct Judge: Sendable {
     }
 
     public mutating func observe(_ result: ProbeResult, in state: LaunchState) -> Output {
-        guard var judge = services[result.service] else { return Output() }
-        judge.observe(result)
-        services[result.service] = judge
+        // In place: a copy of the judge would copy its curve.
+        services[result.service]?.observe(result)
         touched.services.insert(result.service)
         windows.countMeasurement(in: state)
         return Output(events: serviceEvents(result.service, in: state))
@@ -58,8 +76,11 @@ public struct Judge: Sendable {
         keep(measurement)
         if measurement.value != nil, !isDerived(measurement.metric) { windows.countMeasurement(in: state) }
         var output = Output()
-        for index in triggersByMetric[measurement.metric] ?? [] {
+        guard let concerned = triggersByMetric[measurement.metric] else { return output }
+        restartWarmups(state, now)
+        for index in concerned {
             triggers[index].observe(measurement, now: now)
+            touched.triggers.insert(index)
             output += triggerEvents(index, in: state, now)
         }
         return output
@@ -82,14 +103,29 @@ public struct Judge: Sendable {
             deployments[deployment.name]?.tick(now)
             output.events += deploymentEvents(deployment.name, in: state)
         }
+        restartWarmups(state, now)
         for index in triggers.indices {
             triggers[index].tick(now)
             output += triggerEvents(index, in: state, now)
+            if triggers[index].reading(now).says(more: published[index]) { touched.triggers.insert(index) }
         }
         output.events += windows.tick(state, now)
         output.events += checkEvents(state)
         output.commands += expiredCountdowns(state, now)
         return output
+    }
+
+    /// True while something moves by the clock alone, faster than any measurement: a hold or a countdown that runs.
+    public var isInMotion: Bool { !deadlines.isEmpty || triggers.contains { $0.isHolding } }
+
+    /// A window that follows another without a pause goes on with the same watch: no warm-up hides what happens then.
+    private mutating func restartWarmups(_ state: LaunchState, _ now: Now) {
+        let open = state.openWindows
+        let fresh = open.subtracting(knownOpen)
+        if !fresh.isEmpty, knownOpen.isEmpty, state.lastWindowClosed.map({ now.wall - $0 > .seconds(60) }) ?? true {
+            for index in triggers.indices { triggers[index].restartWarmup(now) }
+        }
+        knownOpen = open
     }
 
     private func isDerived(_ name: String) -> Bool {
@@ -105,14 +141,22 @@ public struct Judge: Sendable {
             metrics[measurement.metric]
             ?? MetricReading(
                 at: measurement.at.wall, value: nil, staleAfter: plan.staleAfter(metric: measurement.metric)?.milliseconds ?? 0)
+        if let curve = curves.removeValue(forKey: measurement.metric) { reading.recent = curve }
+        let failure: Failure? = if case .failure(let failure) = measurement.outcome { failure } else { nil }
+        let isNews = reading.recent.isEmpty || reading.value != measurement.value || reading.failure != failure
         reading.at = measurement.at.wall
         reading.value = measurement.value
-        reading.failure = if case .failure(let failure) = measurement.outcome { failure } else { nil }
+        reading.failure = failure
         reading.recent.append(measurement.value?.double)
         if reading.recent.count > MetricReading.recentLimit { reading.recent.removeFirst() }
         reading.measured = (reading.measured ?? 0) + 1
         metrics[measurement.metric] = reading
-        touched.metrics.insert(measurement.metric)
+        // What is counted and declared here is measured every second: the same value again is told less often.
+        let patience = min(Self.republishEvery, .milliseconds(reading.staleAfter / 3))
+        let last = metricsPublished[measurement.metric]
+        if isNews || !isDerived(measurement.metric) || last.map({ measurement.at.wall - $0 >= patience }) ?? true {
+            touched.metrics.insert(measurement.metric)
+        }
     }
 
     // MARK: Records out of judges
@@ -144,7 +188,6 @@ public struct Judge: Sendable {
     private mutating func triggerEvents(_ index: Int, in state: LaunchState, _ now: Now) -> Output {
         let judge = triggers[index]
         let trigger = judge.trigger
-        touched.triggers.insert(index)
         guard judge.state != .unwatched, judge.state != (state.triggers[trigger.id]?.state ?? .unknown) else { return Output() }
         var output = Output(events: [.triggerChanged(trigger: trigger.id, state: judge.state, evidence: judge.recentEvidence)])
         if judge.state == .firing {
@@ -225,10 +268,24 @@ public struct Judge: Sendable {
             live.services[name] = reading
         }
         for name in touched.deployments { live.deployments[name] = deployments[name]?.reading }
-        for name in touched.metrics { live.metrics[name] = metrics[name] }
-        for index in touched.triggers { live.triggers[triggers[index].trigger.id] = triggers[index].reading(now) }
-        for (id, status) in state.windows where status.state == .open { live.windows[id] = windows.reading(id, now) }
+        for name in touched.metrics {
+            live.metrics[name] = metrics[name]
+            metricsPublished[name] = now.wall
+        }
+        for index in touched.triggers {
+            let reading = triggers[index].reading(now)
+            published[index] = reading
+            live.triggers[triggers[index].trigger.id] = reading
+        }
+        takeWindows(into: &live, state, now)
         touched = Touched()
         return live
+    }
+
+    /// What was seen of a window changes all the time: it is told with other news, or every few seconds.
+    private mutating func takeWindows(into live: inout LiveState, _ state: LaunchState, _ now: Now) {
+        guard !live.isEmpty || windowsPublished.map({ now.uptime - $0 >= Self.republishEvery }) ?? true else { return }
+        windowsPublished = now.uptime
+        for id in state.openWindows { live.windows[id] = windows.reading(id, now) }
     }
 }

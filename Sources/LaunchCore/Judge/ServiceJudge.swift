@@ -11,11 +11,16 @@ public struct ServiceJudge: Sendable {
     public private(set) var recent: [Milliseconds?] = []
     private var measured = 0
 
-    /// - Parameter recorded: what the records say, so that a restarted engine does not announce the same state again.
-    public init(service: Service, recorded: ServiceStatus? = nil) {
+    /// - Parameters:
+    ///   - recorded: what the records say, so that a restarted engine does not announce the same state again.
+    ///   - earlier: the newest reading before the restart; its failures in a row count while it is fresh.
+    public init(service: Service, recorded: ServiceStatus? = nil, earlier: ServiceReading? = nil, now: Now? = nil) {
         self.service = service
         state = recorded?.state ?? .unknown
         reason = recorded?.reason ?? "not measured yet"
+        guard let earlier, let now else { return }
+        recent = earlier.recent
+        if now.wall - earlier.at <= service.staleAfter { failuresInRow = earlier.failuresInRow }
     }
 
     /// Takes one probe. A result older than the newest is late and changes nothing but the curve.

@@ -19,24 +19,58 @@ public struct TriggerJudge: Sendable {
     private var startedAt: Duration
 
     static let evidenceLimit = 20
+    /// How long nobody may have watched for pending and firing to be kept.
+    static let memory: Duration = .seconds(3600)
 
-    /// - Parameter recorded: what the records say. Pending and firing survive a restart within an hour of that record.
-    public init(trigger: Trigger, staleAfter: Duration, recorded: TriggerStatus? = nil, now: Now) {
+    /// - Parameters:
+    ///   - recorded: what the records say. Pending and firing survive a restart when the pause was shorter than an hour.
+    ///   - earlier: measurements of the metric before the restart, oldest first.
+    ///   - warmupFrom: when the window began from which `warmup` counts; nil is now.
+    public init(
+        trigger: Trigger, staleAfter: Duration, recorded: TriggerStatus? = nil, earlier: [Evidence] = [], warmupFrom: Moment? = nil,
+        now: Now
+    ) {
         self.trigger = trigger
         self.staleAfter = staleAfter
-        startedAt = now.uptime
+        startedAt = now.uptime(of: warmupFrom ?? now.wall)
         state = trigger.condition == nil ? .unwatched : .unknown
         guard trigger.condition != nil, let recorded else { return }
-        let age = now.wall - recorded.since
-        switch recorded.state {
-        case .firing where age < .seconds(3600), .resolved: state = recorded.state
-        case .pending where age < .seconds(3600):
-            state = .pending
-            pendingSince = now.uptime - max(.zero, age)
-        default: break
-        }
+        keep(recorded, seen: max(recorded.since, earlier.last?.at ?? recorded.evidence.last?.at ?? recorded.since), now)
+        takeHistory(earlier, countingFrom: recorded.state == .resolved ? recorded.since : nil, now)
         evidence = recorded.evidence
         measuredAt = now.uptime
+    }
+
+    /// - Parameter seen: when the metric was measured last.
+    private mutating func keep(_ recorded: TriggerStatus, seen: Moment, _ now: Now) {
+        let blind = max(.zero, now.wall - seen)
+        switch recorded.state {
+        case .resolved: state = .resolved
+        case .firing where blind < Self.memory: state = .firing
+        case .pending where blind < Self.memory:
+            state = .pending
+            // A pause longer than the metric may be silent proves nothing: it is no part of the hold.
+            let held = (blind > staleAfter ? seen : now.wall) - recorded.since
+            pendingSince = now.uptime - max(.zero, held)
+        default: break
+        }
+    }
+
+    /// Counts what was measured before the restart, as far back as there is no gap in it.
+    ///
+    /// - Parameter start: when it was resolved; what came before counts no longer.
+    private mutating func takeHistory(_ earlier: [Evidence], countingFrom start: Moment?, _ now: Now) {
+        guard let condition = trigger.condition else { return }
+        var next = now.wall
+        var breaching: [Bool] = []
+        for measurement in earlier.reversed() {
+            guard let value = measurement.value else { continue }
+            guard next - measurement.at <= staleAfter else { break }
+            next = measurement.at
+            counted += 1
+            if measurement.at > start ?? Moment(milliseconds: 0) { breaching.append(condition.isMet(by: value)) }
+        }
+        if case .of(_, let measurements) = trigger.hold { history = breaching.prefix(measurements).reversed() }
     }
 
     /// The window this trigger watches in opened: `warmup` starts anew.
@@ -90,6 +124,11 @@ public struct TriggerJudge: Sendable {
         if next == .resolved { history = [] }
     }
 
+    /// A hold runs that only the clock can end.
+    public var isHolding: Bool {
+        if case .for = trigger.hold, state == .pending { true } else { false }
+    }
+
     private var breaches: Int { history.count { $0 } }
 
     /// Looks at the clock: staleness, and a hold that is reached. Call it after each measurement and at least once a second.
@@ -106,7 +145,8 @@ public struct TriggerJudge: Sendable {
             }
             return
         }
-        if state == .pending { evaluate(now) }
+        // After a restart a hold is kept, but only a new measurement can end it.
+        if state == .pending, value != nil || trigger.noData == .breach { evaluate(now) }
     }
 
     private mutating func evaluate(_ now: Now) {

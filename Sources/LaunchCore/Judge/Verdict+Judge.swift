@@ -127,7 +127,7 @@ private struct VerdictRules {
     private var go: Verdict {
         let pending = plan.triggers.filter { state.triggers[$0.id]?.state == .pending }
         if let first = pending.first {
-            let when = live.triggers[first.id]?.firesIn.map { ", fires in \(Duration.milliseconds($0).roundedText) if it stays" } ?? ""
+            let when = live.triggers[first.id]?.firesIn(at: now.wall).map { ", fires in \($0.roundedText) if it stays" } ?? ""
             return Verdict(.go, reason: "\(measured(first)) pending\(when)")
         }
         let unwatched = plan.triggers.count { $0.condition == nil }

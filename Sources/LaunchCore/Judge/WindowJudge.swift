@@ -80,7 +80,8 @@ public struct WindowJudge: Sendable {
         let expected = expected(over: status.length)
         let fired = plan.triggers.filter { trigger in
             guard trigger.action != .watch, let status = state.triggers[trigger.id] else { return false }
-            return status.state == .firing || (status.episode > 0 && status.since >= (state.windows[window.id]?.openedAt ?? status.since))
+            let opened = state.windows[window.id]?.openedAt
+            return status.state == .firing || status.firedUntil.map { until in opened.map { until >= $0 } ?? true } ?? false
         }
         let verdict: WindowState
         let reason: String

@@ -18,6 +18,10 @@ public struct LiveState: Hashable, Sendable {
             && same(triggers, other.triggers) { $0.state == $1.state }
             && same(metrics, other.metrics) { ($0.value == nil) == ($1.value == nil) }
     }
+
+    public var isEmpty: Bool {
+        services.isEmpty && deployments.isEmpty && metrics.isEmpty && triggers.isEmpty && windows.isEmpty
+    }
 }
 
 /// The newest probe of a service.
@@ -105,6 +109,18 @@ public struct TriggerReading: Hashable, Codable, Sendable {
         self.firesIn = firesIn
         self.breaches = breaches
         self.outOf = outOf
+    }
+
+    /// The time until it fires, seen from a moment after the reading was made.
+    public func firesIn(at now: Moment) -> Duration? {
+        firesIn.map { max(.zero, .milliseconds($0) - max(.zero, now - at)) }
+    }
+
+    /// Whether it tells anything that an earlier reading did not; only that time has passed is no news.
+    func says(more earlier: TriggerReading?) -> Bool {
+        guard let earlier else { return true }
+        return state != earlier.state || value != earlier.value || reason != earlier.reason || breaches != earlier.breaches
+            || (firesIn == nil) != (earlier.firesIn == nil)
     }
 }
 

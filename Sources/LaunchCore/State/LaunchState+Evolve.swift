@@ -58,7 +58,10 @@ extension LaunchState {
                 status.acknowledged = nil
                 status.countdown = nil
             }
-            if state != .firing { status.countdown = nil }
+            if state != .firing {
+                status.countdown = nil
+                if status.state == .firing { status.firedUntil = record.at }
+            }
             status.state = state
             status.since = record.at
             status.evidence = evidence

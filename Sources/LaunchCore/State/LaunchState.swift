@@ -26,6 +26,14 @@ public struct LaunchState: Hashable, Sendable {
 
     public init() {}
 
+    public var openWindows: Set<String> { Set(windows.lazy.filter { $0.value.state == .open }.map(\.key)) }
+    public var lastWindowClosed: Moment? { windows.values.lazy.compactMap(\.closedAt).max() }
+    /// When the first of the windows that are open opened: where a warm-up counts from; without one, when the launch began.
+    var warmupFrom: Moment? { windows.values.lazy.filter { $0.state == .open }.map(\.openedAt).min() ?? beganAt }
+
+    /// Whether a rollback was requested since a countdown began: its episode has acted.
+    func hasActed(on countdown: Countdown) -> Bool { runs.contains { $0.work.isRollback && $0.requestedAt >= countdown.startedAt } }
+
     /// The rollback that matters: the newest.
     public var rollback: Run? { runs.last { $0.work.isRollback } }
     public func run(_ id: String) -> Run? { runs.last { $0.id == id } }
@@ -114,6 +122,8 @@ public struct TriggerStatus: Hashable, Sendable {
     /// Firing episodes so far; one episode acts once.
     public var episode: Int
     public var countdown: Countdown?
+    /// When it last ceased to fire.
+    public var firedUntil: Moment?
 
     public init(
         state: TriggerState, since: Moment, evidence: [Evidence] = [], acknowledged: Statement? = nil, episode: Int = 0,

@@ -33,4 +33,7 @@ public struct Now: Hashable, Sendable {
     }
 
     public func advanced(by step: Duration) -> Now { Now(wall: wall + step, uptime: uptime + step) }
+
+    /// What the steady clock showed at a recorded moment, as far as the wall clock can tell; never later than now.
+    public func uptime(of moment: Moment) -> Duration { uptime - max(.zero, wall - moment) }
 }

@@ -18,7 +18,9 @@ final class StagedLaunch {
     private var consoles: [PseudoTerminal] = []
 
     /// A launch whose service is healthy until `break.it` exists, and whose rollback waits for `go.on` between its two steps.
-    init(triggers: String = "", every: String = "200ms") throws {
+    ///
+    /// - Parameter more: further lines of the launch file.
+    init(triggers: String = "", every: String = "200ms", metrics: String = "", more: String = "") throws {
         let scratch = try ScratchDirectory()
         self.scratch = scratch
         let broken = scratch("break.it")
@@ -33,6 +35,7 @@ final class StagedLaunch {
             logs: {app: app.log}
             metrics:
               error_rate: {health: web, measure: error_rate, over: 3s}
+            \(metrics)
             phases:
               - id: deploy
                 title: Deploy
@@ -48,6 +51,7 @@ final class StagedLaunch {
                 - {run: "echo first >> steps; i=0; while [ ! -e go.on ] && [ $i -lt 300 ]; do i=$((i+1)); sleep 0.1; done"}
                 - {run: "rm -f break.it; echo second >> steps"}
                 - {verify: web up, within: 20s}
+            \(more)
 
             """)
         try write("app.log", "a first line\n")
@@ -99,6 +103,18 @@ final class StagedLaunch {
         let complained = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: said, as: UTF8.self), String(decoding: complained, as: UTF8.self))
+    }
+
+    /// The program without a terminal, at work.
+    func start(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: BuiltProgram.path("opsconsole"))
+        process.arguments = arguments
+        process.environment = Self.environment(term: "dumb")
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
     }
 
     var enginePid: pid_t? { Self.holder(folder + "/engine.lock") }

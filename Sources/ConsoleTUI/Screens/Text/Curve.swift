@@ -16,7 +16,7 @@ enum Curve {
         guard width > 0 else { return Line() }
         var size = 1
         while size * width < values.count { size *= 2 }
-        let shown = bars(values, each: size, count: count ?? values.count, worst).suffix(width)
+        let shown = bars(values, each: size, count: max(count ?? 0, values.count), worst).suffix(width)
         let numbers = shown.compactMap { $0 }
         let low = min(0, numbers.min() ?? 0)
         let high = max(height, numbers.max() ?? 0)

@@ -86,7 +86,7 @@ struct TriggerView {
     private var hold: String {
         switch state {
         case .pending:
-            if let left = reading?.firesIn { return "fires \(Clock.age(.milliseconds(left)))" }
+            if let left = reading?.firesIn(at: snapshot.now.wall) { return "fires \(Clock.age(left))" }
             if let breaches = reading?.breaches, let outOf = reading?.outOf { return "\(breaches) of \(outOf)" }
             return holdRule
         case .firing: return status?.acknowledged == nil ? holdRule : "ack"
