@@ -57,7 +57,8 @@ final class ConsoleSession {
         if let watch { wakeups.append(watch.fileDescriptor) }
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
         let handlers = TerminalLoop.Handlers(
-            onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() })
+            onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() },
+            isFlooded: { self.logs.isFlooded })
         defer { logs.close() }
         return loop.run(handlers)
     }

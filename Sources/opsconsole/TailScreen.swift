@@ -20,7 +20,7 @@ final class TailScreen {
             onWake: { _ in
                 self.store.drainWake()
                 return .goOn
-            }, timeout: { .seconds(1) }, draw: { self.draw($0) })
+            }, timeout: { .seconds(1) }, draw: { self.draw($0) }, isFlooded: { self.store.isFlooded })
     }
 
     /// False to leave.

@@ -98,6 +98,7 @@ final class LogBuffer: Sendable {
     func filter(by filter: LineFilter) { state.withLock { $0.filter(by: filter) } }
     func freeze() -> HeldLines { state.withLock { $0.freeze() } }
     var filterProblem: String? { state.withLock { $0.sieve?.filter.problem } }
+    func perSecond(now: Int64) -> Int { state.withLock { $0.counters.perSecond(now: now) } }
     var total: Int { state.withLock { $0.counters.total } }
 
     func rates(now: Int64) -> (lines: [Int], errors: [Int]) { state.withLock { $0.counters.rates(now: now) } }

@@ -76,6 +76,15 @@ public final class LogStore: Sendable {
 
     public func tail(_ name: String, lines: Int) -> LogTail? { buffer(name)?.tail(lines) }
 
+    /// Lines a second, in all logs together, that nobody can follow with the eye any more.
+    private static let flood = 2000
+
+    /// Whether more comes in than anyone can read. Costs next to nothing.
+    public var isFlooded: Bool {
+        let now = SystemClock.uptimeMilliseconds
+        return buffers.withLock { $0 }.reduce(0) { $0 + $1.perSecond(now: now) } > Self.flood
+    }
+
     /// Starts counting the lines of a log that match. Nil where there is no log of that name.
     public func count(_ pattern: Pattern, in name: String, over: Duration) -> LogCounter? {
         guard let buffer = buffer(name) else { return nil }

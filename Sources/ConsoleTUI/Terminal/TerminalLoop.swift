@@ -28,15 +28,18 @@ public struct TerminalLoop {
         public var timeout: () -> Duration?
         /// The picture as it should be now; nil when it is the one that was drawn last.
         public var draw: (Size) -> Grid?
+        /// Whether more comes in than anyone can read: then news is drawn less often.
+        public var isFlooded: () -> Bool
 
         public init(
             onKeys: @escaping ([Key]) -> Flow, onWake: @escaping (Int32) -> Flow, timeout: @escaping () -> Duration?,
-            draw: @escaping (Size) -> Grid?
+            draw: @escaping (Size) -> Grid?, isFlooded: @escaping () -> Bool = { false }
         ) {
             self.onKeys = onKeys
             self.onWake = onWake
             self.timeout = timeout
             self.draw = draw
+            self.isFlooded = isFlooded
         }
     }
 
@@ -83,7 +86,7 @@ public struct TerminalLoop {
         let before = clock()
         let changesAt = handlers.timeout().map { before + $0 }
         var polled = descriptors()
-        _ = wait(&polled, milliseconds(until: changesAt, from: before))
+        _ = wait(&polled, milliseconds(until: changesAt, from: before, handlers))
         let now = clock()
         hear(polled, at: now, handlers)
         if let changesAt, now >= changesAt { want(.data) }
@@ -99,11 +102,11 @@ public struct TerminalLoop {
         return polled
     }
 
-    private func milliseconds(until change: Duration?, from now: Duration) -> Int32 {
+    private func milliseconds(until change: Duration?, from now: Duration, _ handlers: Handlers) -> Int32 {
         var delays: [Duration] = []
         if let change { delays.append(change - now) }
         if let deadline = display.keyDeadline { delays.append(deadline - now) }
-        if wish != .none, !display.hasOutputWaiting { delays.append(pacer.delay(at: now, forKey: wish == .key)) }
+        if wish != .none, !display.hasOutputWaiting { delays.append(frameDelay(at: now, handlers)) }
         guard let delay = delays.min() else { return -1 }
         guard delay > .zero else { return 0 }
         let (seconds, attoseconds) = delay.components
@@ -157,12 +160,16 @@ public struct TerminalLoop {
 
     private mutating func drawIfDue(_ handlers: Handlers) {
         let now = clock()
-        guard wish != .none, !display.hasOutputWaiting, pacer.delay(at: now, forKey: wish == .key) == .zero else { return }
+        guard wish != .none, !display.hasOutputWaiting, frameDelay(at: now, handlers) == .zero else { return }
         wish = .none
         guard let grid = handlers.draw(display.size) ?? (isLost ? drawn : nil) else { return }
         isLost = false
         drawn = grid
         display.draw(grid)
-        pacer.drew(at: now)
+        pacer.drew(at: now, cost: clock() - now, isTaken: !display.hasOutputWaiting)
+    }
+
+    private func frameDelay(at now: Duration, _ handlers: Handlers) -> Duration {
+        pacer.delay(at: now, forKey: wish == .key, isFlooded: handlers.isFlooded())
     }
 }

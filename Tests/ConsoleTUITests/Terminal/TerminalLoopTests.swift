@@ -1,6 +1,7 @@
-import ConsoleTUI
 import ConsoleTestKit
 import Testing
+
+@testable import ConsoleTUI
 
 #if canImport(Glibc)
     import Glibc
@@ -16,6 +17,9 @@ import Testing
         var log: [String] = []
         var changesIn: Duration?
         var isChanged = true
+        var isFlooded = false
+        /// Time that a picture takes.
+        var work: () -> Void = {}
 
         var handlers: TerminalLoop.Handlers {
             .init(
@@ -32,11 +36,12 @@ import Testing
                 timeout: { self.changesIn },
                 draw: { size in
                     self.log.append("draw")
+                    self.work()
                     guard self.isChanged else { return nil }
                     var grid = Grid(width: size.width, height: size.height)
                     grid.put("\(self.keys.count) keys", x: 0, y: 0, in: grid.bounds)
                     return grid
-                })
+                }, isFlooded: { self.isFlooded })
         }
     }
 
@@ -84,17 +89,46 @@ import Testing
         #expect(terminal.now - before == .milliseconds(1200))
     }
 
-    @Test func newsIsDrawnSixtyTimesASecondAtMost() {
-        let (terminal, console) = (ScriptedTerminal(), Console())
+    /// Frames drawn in a second in which news comes without end, each of which costs `cost`.
+    private func framesInASecond(_ terminal: ScriptedTerminal, _ console: Console, cost: Duration) -> Int {
         var loop = terminal.loop(wakeups: [7])
         _ = terminal.settle(&loop, console.handlers)
+        console.work = { terminal.now += cost }
         let (start, drawn) = (terminal.now, terminal.frames.count)
         while terminal.now - start < .seconds(1) {
             terminal.wake(7)
             _ = loop.step(console.handlers)
             _ = loop.step(console.handlers)
         }
-        #expect((50...61).contains(terminal.frames.count - drawn))
+        return terminal.frames.count - drawn
+    }
+
+    @Test func aFloodIsDrawnSixtyTimesASecondAtMost() {
+        let console = Console()
+        console.isFlooded = true
+        #expect((50...61).contains(framesInASecond(ScriptedTerminal(), console, cost: .microseconds(200))))
+    }
+
+    @Test(arguments: [(2, 140...170), (20, 15...18)])
+    func drawingNewsTakesAThirdOfTheTimeAtMost(milliseconds: Int, frames: ClosedRange<Int>) {
+        #expect(frames.contains(framesInASecond(ScriptedTerminal(), Console(), cost: .milliseconds(milliseconds))))
+    }
+
+    @Test func aTerminalThatDoesNotTakeAFrameGetsSixtyASecondAtMost() {
+        var pacer = FramePacer()
+        pacer.drew(at: .seconds(5), cost: .microseconds(100), isTaken: false)
+        #expect(pacer.delay(at: .milliseconds(5010), forKey: false) > .milliseconds(6))
+        #expect(pacer.delay(at: .milliseconds(5010), forKey: true) == .zero)
+        pacer.drew(at: .seconds(7), cost: .microseconds(100))
+        #expect(pacer.delay(at: .milliseconds(7001), forKey: false) == .zero)
+    }
+
+    @Test func keysWaitForNoFrameOfNews() {
+        var pacer = FramePacer()
+        for frame in 0..<100 { pacer.drew(at: .milliseconds(1000 + frame * 3), cost: .milliseconds(1)) }
+        #expect(pacer.delay(at: .milliseconds(1300), forKey: true) == .zero)
+        for frame in 0..<60 { pacer.drew(at: .seconds(2) + FramePacer.interval * frame, cost: .milliseconds(1)) }
+        #expect(pacer.delay(at: .seconds(3), forKey: true, isFlooded: true) == .zero)
     }
 
     @Test func aKeyAfterNewsIsDrawnAtOnce() {
