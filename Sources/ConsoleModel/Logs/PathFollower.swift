@@ -22,6 +22,8 @@ final class PathFollower: LogFollower {
     private static let pollInterval: Int64 = 100
     /// Bytes in one step, so that one flood does not keep other logs waiting.
     private static let bytesPerStep = 4 << 20
+    /// Milliseconds that a look waits for the events to come to rest.
+    private static let longestWait: Int64 = 1000
 
     let path: String
     let descriptor: Int32 = -1
@@ -44,6 +46,8 @@ final class PathFollower: LogFollower {
     private var trace = RotationTrace()
     /// What the path led to at the last look that was carried through; nil where that is what it leads to now.
     private var targetBefore: String?
+    /// Since when a look waits for the events to come to rest.
+    private var waitingSince: Int64?
 
     init(path: String, buffer: LogBuffer, start: Start, origin: UInt16 = 0, events: FileEvents) {
         self.path = path
@@ -148,8 +152,7 @@ extension PathFollower {
         let target = targetBefore ?? watches.filePath
         watches.follow(path)
         let former = formerFiles(target)
-        // A name that is being changed again may stand for another file by now: look again when the events have told all.
-        needsLook = !former.isEmpty && !events.isQuiet
+        needsLook = mustWait(former, now: now)
         targetBefore = needsLook ? target : nil
         if needsLook { return }
         guard let facts = FileFacts(path: path) else { return missing(errno, former, scratch, now: now) }
@@ -163,6 +166,17 @@ extension PathFollower {
         let last = retired.newest
         read(former.filter { $0.identity != file.identity }, scratch, now: now)
         take(file, after: last)
+    }
+
+    /// A name that is being changed again may stand for another file by now: what it stands for is known when the events have told all.
+    /// Other logs must not put that off for ever.
+    private func mustWait(_ former: [OpenFile], now: Int64) -> Bool {
+        guard !former.isEmpty || !trace.names.isEmpty, !events.isQuiet, now - (waitingSince ?? now) < Self.longestWait else {
+            waitingSince = nil
+            return false
+        }
+        waitingSince = waitingSince ?? now
+        return true
     }
 
     private func missing(_ error: Int32, _ former: [OpenFile], _ scratch: UnsafeMutableRawBufferPointer, now: Int64) {
@@ -182,10 +196,16 @@ extension PathFollower {
         current = nil
         historyEnd = min(historyEnd, old.offset)
         old.drain(into: buffer, scratch)
-        retire(old, now: now)
+        retire(old, scratch, now: now)
     }
 
-    private func retire(_ file: OpenFile, now: Int64) { retired.add(file, now: now) { watches.stopListening(to: $0) } }
+    private func retire(_ file: OpenFile, _ scratch: UnsafeMutableRawBufferPointer, now: Int64) {
+        retired.add(file, now: now) { oldest in
+            // What was written to it a moment ago may not have been told yet.
+            oldest.drain(into: buffer, scratch)
+            watches.stopListening(to: oldest)
+        }
+    }
 
     /// Starts reading a file that has the name now.
     private func take(_ file: OpenFile, after last: OpenFile?) {
@@ -235,9 +255,9 @@ extension PathFollower {
             } else {
                 buffer.mark("\(name) was rotated; a file that had the name for a moment follows")
             }
-            file.drain(into: buffer, scratch)
-            retire(file, now: now)
             watches.listen(to: file)
+            file.drain(into: buffer, scratch)
+            retire(file, scratch, now: now)
         }
         if trace.deleted > retired.noteDeletions() { buffer.mark("a file of \(name) was deleted before it could be read") }
         trace.settle()

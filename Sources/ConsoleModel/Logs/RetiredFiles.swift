@@ -30,13 +30,13 @@ struct RetiredFiles {
 
     func remembers(_ identity: FileFacts.Identity) -> Bool { marks.contains { $0.identity == identity } }
 
-    /// - Parameter letGo: gets the one that is no longer listened to because there are too many.
+    /// - Parameter letGo: gets the one that is no longer listened to because there are too many, to read it to its end before.
     mutating func add(_ file: OpenFile, now: Int64, letGo: (OpenFile) -> Void) {
         newest = file
         if entries.count == Self.most {
             let oldest = entries.removeFirst().file
-            remember(oldest)
             letGo(oldest)
+            remember(oldest)
         }
         entries.append(Entry(file: file, partialUntil: now + Self.patienceWithPartial, until: now + Self.patience(file)))
     }
