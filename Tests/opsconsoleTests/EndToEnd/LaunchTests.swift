@@ -110,7 +110,7 @@ import Testing
                 triggers: "  - {name: errors, when: error_rate > 50%, for: 500ms, action: rollback, countdown: 500ms}", every: "100ms")
             try launch.write("go.on", "")
             #expect(try launch.run(["engine", launch.launchFile]).code == 0)
-            let engine = try #require(launch.enginePid)
+            let engine = try #require(launch.enginePid, "\(launch.engineLog)")
             try launch.write("break.it", "")
             let rolledBack = try launch.waits { $0.contains("ROLLED BACK") }
             #expect(rolledBack)
@@ -127,7 +127,7 @@ import Testing
             let (watching, readOnly) = (try launch.console(), try launch.readOnlyConsole())
             try watching.wait(for: "watching")
             try readOnly.wait(for: "watching")
-            let engine = try #require(launch.enginePid)
+            let engine = try #require(launch.enginePid, "\(launch.engineLog)")
             kill(engine, SIGKILL)
             try readOnly.wait("another engine") { _ in
                 _ = watching.read()

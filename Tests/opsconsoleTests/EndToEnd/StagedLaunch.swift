@@ -119,12 +119,20 @@ final class StagedLaunch {
 
     var enginePid: pid_t? { Self.holder(folder + "/engine.lock") }
 
+    /// What the engine had to say: for a test that misses it.
+    var engineLog: String { text(".opsconsole/shop-v2/1/engine.log") }
+
     /// The runner's process, by the lock it holds.
     var runnerPid: pid_t? { Self.holder(folder + "/runner.lock") }
 
+    /// Nil where nobody holds it. Between taking a lock and writing down by whom, its holder may have to wait for the disk.
     private static func holder(_ lock: String) -> pid_t? {
-        guard case .held(let holder) = try? Lease.status(of: lock) else { return nil }
-        return holder?.pid
+        let deadline = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < deadline, case .held(let holder) = try? Lease.status(of: lock) {
+            if let holder { return holder.pid }
+            usleep(1_000)
+        }
+        return nil
     }
 
     private static func environment(term: String) -> [String: String] {
