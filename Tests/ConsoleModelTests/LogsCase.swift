@@ -68,7 +68,7 @@ final class LogsCase {
     var lines: [String] { tail.lines.filter { !$0.isMarker }.map(\.text) }
 
     /// Waits until the log is as wanted.
-    func wait(_ seconds: Double = 10, sourceLocation: Testing.SourceLocation = #_sourceLocation, until wanted: () -> Bool) {
+    func wait(_ seconds: Double = 30, sourceLocation: Testing.SourceLocation = #_sourceLocation, until wanted: () -> Bool) {
         let end = Date().addingTimeInterval(seconds)
         while true {
             store.drainWake()

@@ -37,6 +37,8 @@ final class OpenFile {
     private var tail: [UInt8] = []
     /// The first bytes of the file, as they were read.
     private var head: [UInt8] = []
+    /// After a cut, until something came: a writer that does not append leaves a hole where it wrote before, once it writes again.
+    private var mayBeginWithHole = false
 
     /// - Returns: nil with `errno` set.
     static func open(_ path: String, origin: UInt16) -> OpenFile? {
@@ -64,6 +66,10 @@ final class OpenFile {
 
     /// Reads on from the offset, once. The bytes are in `buffer`, valid until it is used again.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
+        if mayBeginWithHole, let size = facts?.size, size > 0 {
+            mayBeginWithHole = false
+            if bytes(at: 0, count: 1).first == 0 { skip(to: firstByteThatIsNotZero(size)) }
+        }
         let overlap = tail.count
         let count = readAt(offset - overlap, into: buffer)
         guard count >= 0 else { return .failed(errno) }
@@ -101,7 +107,8 @@ final class OpenFile {
     func restart(size: Int) {
         let beginning = bytes(at: 0, count: min(size, max(head.count, 1)))
         if size <= offset, !beginning.isEmpty, head.starts(with: beginning) { return skip(to: size) }
-        skip(to: beginning.first == 0 ? firstByteThatIsNotZero(size) : 0)
+        skip(to: 0)
+        mayBeginWithHole = true
     }
 
     private func firstByteThatIsNotZero(_ size: Int) -> Int {
