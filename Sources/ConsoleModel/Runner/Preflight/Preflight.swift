@@ -18,10 +18,11 @@ public struct Preflight: Sendable {
 
         /// In words, a finding a line; printable.
         public var lines: [String] {
-            problems + hosts.flatMap { report in
-                let fine = "\(report.host): reachable, answered within \(report.took.launchText)"
-                return [report.problem ?? fine] + report.warnings.map { "\(report.host): \($0)" }
-            }
+            problems
+                + hosts.flatMap { report in
+                    let fine = "\(report.host): reachable, answered within \(report.took.launchText)"
+                    return [report.problem ?? fine] + report.warnings.map { "\(report.host): \($0)" }
+                }
         }
     }
 
