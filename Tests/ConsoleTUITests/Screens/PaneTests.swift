@@ -108,15 +108,15 @@ import Testing
             driver.body,
             """
             ╭─▸3 Services ────────────────────────────────────────────────────── ✖1 ◐1 ●1 ─╮
-            │▸● backend                                  up        84ms ▆▇▆▆█▆ v1.5.0 <10s │
-            │ ◐ db                                       degraded 812ms ▃▅██          <10s │
+            │▸● backend                        up        84ms ▆▇▆▆█▆           v1.5.0 <10s │
+            │ ◐ db                             degraded 812ms ▃▅██                    <10s │
             │   slow: 812ms, wanted 500ms                                                  │
-            │ ✖ cache                                    down         – ▁▁××××        <10s │
+            │ ✖ cache                          down         – ▁▁××××                  <10s │
             │   connection refused, 4th time                                               │
             ├─ Deployments ────────────────────────────────────────────────────────────────┤
             │ ◐ backend                                   rolling ███████░░░ 70% v1.5.0 5s │
             ├─ Metrics ────────────────────────────────────────────────────────────────────┤
-            │ cache_hit                                                       38% ▇██ <10s │
+            │ cache_hit                                                  38% ▇██      <10s │
             ├─ Success criteria ───────────────────────────────────────────────────────────┤
             │ ✖ error_rate < 1%                                          not met 1.2% <10s │
             │ ? Nobody complains                                              for a person │
@@ -138,17 +138,17 @@ import Testing
             driver.lines(3..<15),
             """
             ╭─▸3 Services ──────────────────────────────────────────────────────────── ◌3 ─╮
-            │▸◌ backend                                       STALE  84ms ▆▇▆▆█▆ v1.5.0 5m │
+            │▸◌ backend                             STALE  84ms ▆▇▆▆█▆           v1.5.0 5m │
             │   was up; no answer for 5m02s                                                │
-            │ ◌ db                                            STALE 812ms ▃▅██          5m │
+            │ ◌ db                                  STALE 812ms ▃▅██                    5m │
             │   was degraded; no answer for 5m01s                                          │
-            │ ◌ cache                                         STALE     – ▁▁××××        5m │
+            │ ◌ cache                               STALE     – ▁▁××××                  5m │
             │   was down; no answer for 5m02s                                              │
             ├─ Deployments ────────────────────────────────────────────────────────────────┤
             │ ◌ backend                                     STALE ███████░░░ 70% v1.5.0 5m │
             │   was rolling; nothing new for 5m05s                                         │
             ├─ Metrics ────────────────────────────────────────────────────────────────────┤
-            │ cache_hit                                                   38% ▇██ STALE 5m │
+            │ cache_hit                                              38% ▇██      STALE 5m │
             """)
         driver.press("4")
         expectPicture(
@@ -159,11 +159,11 @@ import Testing
             │   ●───●───✖───●───◐───◐───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ───────────────────────────────── 2 STALE · 1 UNWATCHED · 1 quiet ─┤
-            │ ◌ Slow responses                        STALE 5.2s ▅▇██ > 5s 2 of 3 STALE 5m │
+            │ ◌ Slow responses                STALE 5.2s ▅▇██         > 5s 2 of 3 STALE 5m │
             │   nothing measured for 5m02s                                                 │
-            │ ◌ Error rate                            STALE 1.2% ▇███ > 5% for 2m STALE 5m │
+            │ ◌ Error rate                    STALE 1.2% ▇███         > 5% for 2m STALE 5m │
             │   nothing measured for 5m02s                                                 │
-            │ ○ Security breach                       quiet   no                           │
+            │ ○ Security breach               quiet   no                                   │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             """)
@@ -180,9 +180,9 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ─────────────────────────────── 1 pending · 1 UNWATCHED · 2 quiet ─┤
-            │ ◔ Slow responses                          pending 5.2s ▅▇██ > 5s 2 of 3 <10s │
-            │ ○ Error rate                              quiet   1.2% ▇███ > 5% for 2m <10s │
-            │ ○ Security breach                         quiet     no                       │
+            │ ◔ Slow responses                  pending 5.2s ▅▇██         > 5s 2 of 3 <10s │
+            │ ○ Error rate                      quiet   1.2% ▇███         > 5% for 2m <10s │
+            │ ○ Security breach                 quiet     no                               │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │
@@ -209,10 +209,10 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
-            │ ▲ Error rate                           FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m <10s │
+            │ ▲ Error rate                      FIRING  7.2% ▂▂▃▆▇██      > 5% for 2m <10s │
             │   since 14:42 · rolls back in 0:27 · h hold                                  │
-            │ ◔ Slow responses                       pending 5.2s ▅▇██    > 5s 2 of 3 <10s │
-            │ ○ Security breach                      quiet     no                          │
+            │ ◔ Slow responses                  pending 5.2s ▅▇██         > 5s 2 of 3 <10s │
+            │ ○ Security breach                 quiet     no                               │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │
@@ -226,10 +226,10 @@ import Testing
             │   ●───●───✖───●───◐───○───○───○───○───○───○───○                              │
             │   ◐ checkpoint 5 due  c confirm  340/352 seen  ✖ 1 missed                    │
             ├─ Triggers ──────────────────── 1 FIRING · 1 pending · 1 UNWATCHED · 1 quiet ─┤
-            │ ▲ Error rate                           FIRING  7.2% ▂▂▃▆▇██ > 5% for 2m <10s │
+            │ ▲ Error rate                      FIRING  7.2% ▂▂▃▆▇██      > 5% for 2m <10s │
             │   since 14:42 · rollback held by li: it is the load test                     │
-            │ ◔ Slow responses                       pending 5.2s ▅▇██    > 5s 2 of 3 <10s │
-            │ ○ Security breach                      quiet     no                          │
+            │ ◔ Slow responses                  pending 5.2s ▅▇██         > 5s 2 of 3 <10s │
+            │ ○ Security breach                 quiet     no                               │
             │ ? Database connection failures                                     UNWATCHED │
             ├─ Other windows ──────────────────────────────────────────────────────────────┤
             │ ○ Hours 2-3                                      2h every 15m · after Hour 1 │

@@ -35,6 +35,8 @@ enum Curve {
             runLength += 1
         }
         flush()
+        // A curve that grows must not push aside what stands beside it.
+        if !shown.isEmpty { line.append(.blanks(width - shown.count)) }
         return line
     }
 
