@@ -15,7 +15,8 @@ struct OpsConsole: ParsableCommand {
             Output.write(Welcome.text)
             return
         }
-        main(nil)
+        guard let launch = Subcommands.launchToWatch(CommandLine.arguments.dropFirst()) else { return main(nil) }
+        do { try Console.run(LaunchArguments(plain: launch), look: .standard, readOnly: false) } catch { exit(withError: error) }
     }
 }
 

@@ -15,4 +15,15 @@ enum Subcommands {
         guard let first = arguments.first, !first.hasPrefix("-"), !["help", "manual"].contains(first) else { return all }
         return [all.first { $0.configuration.commandName == first } ?? Watch.self]
     }
+
+    /// The launch of `opsconsole LAUNCH` and `opsconsole watch LAUNCH` without options: two milliseconds of parsing that an
+    /// operator in a hurry need not wait for.
+    static func launchToWatch(_ arguments: some Collection<String>) -> String? {
+        var words = Array(arguments)
+        if words.count == 2, words[0] == "watch" { words.removeFirst() }
+        guard words.count == 1, let word = words.first, !word.hasPrefix("-"), word != "help",
+            !all.contains(where: { $0.configuration.commandName == word })
+        else { return nil }
+        return word
+    }
 }

@@ -28,6 +28,17 @@ struct LookOptions: ParsableArguments {
     @Flag(name: .long, help: "Take clicks and the wheel; selecting text then needs Shift.") var mouse = false
 }
 
+extension LookOptions {
+    /// As parsed from nothing.
+    static var standard: LookOptions {
+        var look = LookOptions()
+        look.theme = nil
+        look.ascii = false
+        look.mouse = false
+        return look
+    }
+}
+
 /// The full-screen console from opening to leaving.
 enum Console {
     /// - Throws: `ExitCode`, after the reason was said on standard error.
