@@ -13,6 +13,8 @@ public struct Snapshot: Sendable {
     public var logs: [LogTail]
     /// The newest output of runs by run and step, `"RUN/2"`.
     public var runOutput: [String: LogTail]
+    /// What was found where the rollback would run, while its card is open.
+    public var preflight: [PreflightFinding]
     /// What is wrong with the console itself: the journal cannot be read, the live store is gone, the plan changed on disk.
     public var notices: [String]
     /// The newest records, oldest first, at most 200.
@@ -24,7 +26,8 @@ public struct Snapshot: Sendable {
 
     public init(
         plan: Plan, state: LaunchState, live: LiveState, now: Now, verdict: Verdict, engine: EngineStatus, operators: [String],
-        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], runOutput: [String: LogTail] = [:], notices: [String] = [],
+        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], runOutput: [String: LogTail] = [:],
+        preflight: [PreflightFinding] = [], notices: [String] = [],
         records: [Record] = [], sources: [String: [String]] = [:], secondsEast: Int = 0
     ) {
         self.plan = plan
@@ -38,6 +41,7 @@ public struct Snapshot: Sendable {
         self.readOnly = readOnly
         self.logs = logs
         self.runOutput = runOutput
+        self.preflight = preflight
         self.notices = notices
         self.records = records
         self.sources = sources

@@ -25,6 +25,7 @@ public enum EventSamples {
         .windowOpened(window: "hour-1", length: 3_600_000), .windowExtended(window: "hour-1", by: 60_000, reason: "slow"),
         .checkpointConfirmed(window: "hour-1", index: 1, note: "fine"), .checkpointMissed(window: "hour-1", index: 2),
         .windowClosed(window: "hour-1", verdict: .inconclusive, seen: 40, expected: 60, reason: "too few"),
+        .rollbackAsked(reason: "errors", trigger: "errors", length: 300_000),
         .runRequested(run: "r1", work: .rollback(number: 1, trigger: "errors"), steps: [step], reason: "errors", evidence: evidence),
         .runStarted(run: "r1", pid: 4712, host: "here"), .stepStarted(run: "r1", step: 0, attempt: 1),
         .stepFinished(

@@ -49,6 +49,15 @@ extension LaunchFixture {
     }
 
     /// The rollback is at its second step.
+    /// Li asked for a rollback that two must want.
+    public static var askedByLi: LaunchFixture {
+        var launch = go
+        launch.plan.rollback?.approvals = 2
+        launch.record(.rollbackAsked(reason: "checkout is broken", trigger: nil, length: 300_000), by: li)
+        launch.pass(.seconds(48))
+        return launch
+    }
+
     public static var rollingBack: LaunchFixture {
         var launch = firing
         let steps = (launch.plan.rollback?.steps ?? []).map { RunStep($0) }

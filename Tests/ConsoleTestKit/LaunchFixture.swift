@@ -14,6 +14,7 @@ public struct LaunchFixture: Sendable {
     public var readOnly = false
     public var logs: [LogTail] = []
     public var runOutput: [String: LogTail] = [:]
+    public var preflight: [PreflightFinding] = []
     public var notices: [String] = []
     public var sources: [String: [String]] = [:]
 
@@ -27,7 +28,8 @@ public struct LaunchFixture: Sendable {
     public var snapshot: Snapshot {
         Snapshot(
             plan: plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: operators, me: Self.dana,
-            readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices, records: Array(records.suffix(200)), sources: sources)
+            readOnly: readOnly, logs: logs, runOutput: runOutput, preflight: preflight, notices: notices,
+            records: Array(records.suffix(200)), sources: sources)
     }
 
     public mutating func pass(_ time: Duration) { now = now.advanced(by: time) }

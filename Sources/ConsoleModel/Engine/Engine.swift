@@ -187,8 +187,8 @@ public final class Engine {
         }
     }
 
-    /// A run whose runner is gone is said to be interrupted: within a second of its death. One that was requested by somebody who
-    /// died before starting the runner gets its runner here; the run's lock sees to it that there is one only.
+    /// A run whose runner is gone is said to be interrupted: within a second of its death. One that was requested or decided about by
+    /// somebody who died before starting the runner gets its runner here; the run's lock sees to it that there is one only.
     private func lookAtRuns(_ now: Now) throws {
         guard launch.state.activeRun != nil, timing.mayLookAtRuns(now.uptime) else { return }
         for runner in try launch.orphanedRuns(at: now.wall) { try runner.start() }

@@ -143,16 +143,16 @@ public final class OpenLaunch {
         return []
     }
 
-    /// Runs that were requested a moment ago and have no runner yet.
+    /// Runs that were requested or decided about a moment ago and have no runner yet.
     func orphanedRuns(at now: Moment) throws -> [RunnerStart] {
         try state.runs.compactMap { run in
-            guard run.state == .requested, now - run.requestedAt > Self.startPatience else { return nil }
+            guard let since = run.awaitsRunnerSince, now - since > Self.startPatience else { return nil }
             guard case .dead = try RunHealth.probe(folder, run: run.id, at: now) else { return nil }
             return starter.runner(self, run: run.id)
         }
     }
 
-    /// How long whoever requested a run has to start its runner before the engine does.
+    /// How long whoever requested or decided has to start its runner before the engine does.
     static let startPatience: Duration = .seconds(1)
 
     /// Records what happened to runs whose runner died. Consoles, scripts and the engine all look; the first to see it records it.
@@ -203,6 +203,7 @@ extension LaunchCommand {
         switch self {
         case .run(let item, let texts, ""): .run(item: item, texts: texts, runID: id)
         case .rollback(let reason, let trigger, ""): .rollback(reason: reason, trigger: trigger, runID: id)
+        case .approveRollback(""): .approveRollback(runID: id)
         case .rehearse(""): .rehearse(runID: id)
         default: self
         }

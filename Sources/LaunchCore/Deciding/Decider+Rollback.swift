@@ -1,5 +1,32 @@
 extension Decider {
-    func rollback(reason: String, trigger: String?, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+    /// How long a rollback that one operator asked for waits for the second.
+    public static let approvalPatience: Duration = .seconds(300)
+
+    func rollback(
+        reason: String, trigger: String?, runID: String, by actor: Actor, in state: LaunchState, at now: Moment
+    ) throws(Refusal) -> [LaunchEvent] {
+        let events = try rollback(reason: reason, trigger: trigger, runID: runID, in: state)
+        // What the plan lets happen by itself was agreed upon when it was written.
+        guard plan.rollback?.approvals ?? 1 > 1, actor.role == .operator else { return events }
+        if let asked = state.request(at: now) {
+            throw Refusal(
+                asked.by.name == actor.name ? "you asked for it already" : "\(asked.by.name) asked for it already",
+                instead: asked.by.name == actor.name ? Self.howToConfirm : "confirm it with R or `opsconsole rollback --approve`")
+        }
+        return [.rollbackAsked(reason: reason, trigger: trigger, length: Self.approvalPatience.milliseconds)]
+    }
+
+    private static let howToConfirm = "another operator, with another login, confirms it with R or `opsconsole rollback --approve`"
+
+    func approveRollback(runID: String, by actor: Actor, in state: LaunchState, at now: Moment) throws(Refusal) -> [LaunchEvent] {
+        guard let asked = state.request(at: now) else {
+            throw Refusal("no rollback waits to be confirmed", instead: "ask for one with R or `opsconsole rollback --yes --reason TEXT`")
+        }
+        guard asked.by.name != actor.name else { throw Refusal("you asked for it yourself", instead: Self.howToConfirm) }
+        return try rollback(reason: asked.reason, trigger: asked.trigger, runID: runID, in: state)
+    }
+
+    private func rollback(reason: String, trigger: String?, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
         guard let procedure = plan.rollback, !procedure.steps.isEmpty else {
             throw Refusal("the plan has no rollback procedure", instead: "add `rollback: steps:` to the launch file")
         }
@@ -87,7 +114,10 @@ extension RunStep {
         case .verify(.condition(let condition)):
             self.init(kind: .verifyCondition, text: condition.text, condition: condition, timeout: timeout, idempotent: true)
         case .manual(let text):
-            self.init(kind: .manual, text: text, timeout: timeout, idempotent: true)
+            // Nobody is asked to do by hand what is only rehearsed.
+            self.init(
+                kind: rehearsing ? .run : .manual, text: rehearsing ? ": rehearsal of a step by hand: " + text.quotedForShell : text,
+                timeout: timeout, idempotent: true)
         }
     }
 }

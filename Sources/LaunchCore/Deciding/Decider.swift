@@ -37,7 +37,8 @@ public struct Decider: Sendable {
         case .openWindow, .extendWindow, .cutWindow, .confirmCheckpoint: return try window(command, in: state, at: now)
         case .rollback(let reason, let trigger, let runID):
             if actor.role == .engine { try requireCountdown(trigger, in: state) }
-            return try rollback(reason: reason, trigger: trigger, runID: runID, in: state)
+            return try rollback(reason: reason, trigger: trigger, runID: runID, by: actor, in: state, at: now)
+        case .approveRollback(let runID): return try approveRollback(runID: runID, by: actor, in: state, at: now)
         case .rehearse(let runID): return try rehearse(runID: runID, in: state)
         case .resume(let run, let choice): return try resume(run: run, choice: choice, in: state)
         case .note(let text):

@@ -19,6 +19,8 @@ public enum LaunchCommand: Hashable, Sendable {
     case cutWindow(String, reason: String)
     case confirmCheckpoint(window: String, index: Int, note: String?)
     case rollback(reason: String, trigger: String?, runID: String)
+    /// Confirms the rollback that another operator asked for.
+    case approveRollback(runID: String)
     case rehearse(runID: String)
     case resume(run: String, choice: ResumeChoice)
     case finish(reason: String)

@@ -22,7 +22,7 @@ private struct VerdictRules {
     let now: Now
 
     var verdict: Verdict {
-        rollback ?? ended ?? proposed ?? held ?? unknown ?? (state.startedAt == nil ? preparing : nil) ?? complete ?? go
+        rollback ?? ended ?? asked ?? proposed ?? held ?? unknown ?? (state.startedAt == nil ? preparing : nil) ?? complete ?? go
     }
 
     private var rollback: Verdict? {
@@ -39,6 +39,14 @@ private struct VerdictRules {
     }
 
     private var ended: Verdict? { state.finished.map { Verdict(.complete, reason: $0.text) } }
+
+    private var asked: Verdict? {
+        state.request(at: now.wall).map {
+            let left = max(.zero, $0.deadline - now.wall)
+            return Verdict(
+                .rollBackProposed, reason: "\($0.by.name) asks for it: \($0.reason); another operator confirms within \(left.roundedText)")
+        }
+    }
 
     /// An acknowledged trigger no longer asks for the rollback, but the launch does not go on either.
     private var proposed: Verdict? {

@@ -195,13 +195,16 @@ public struct Procedure: Hashable, Sendable, Identifiable {
     public var title: String
     /// The word an operator types to start it.
     public var confirm: String
+    /// How many operators must want it: 1, or 2, and then another one than who asked confirms.
+    public var approvals: Int
     public var steps: [Step]
     public var location: SourceLocation
 
-    public init(id: String, title: String, confirm: String, steps: [Step], location: SourceLocation) {
+    public init(id: String, title: String, confirm: String, approvals: Int = 1, steps: [Step], location: SourceLocation) {
         self.id = id
         self.title = title
         self.confirm = confirm
+        self.approvals = approvals
         self.steps = steps
         self.location = location
     }

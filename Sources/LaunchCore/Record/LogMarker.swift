@@ -7,8 +7,8 @@ public enum LogMarker {
 
     private static func isShown(_ event: LaunchEvent) -> Bool {
         switch event {
-        case .itemTicked, .itemSkipped, .decisionMade, .serviceChanged, .deploymentChanged, .windowOpened, .windowClosed, .runRequested,
-            .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld, .launchReleased:
+        case .itemTicked, .itemSkipped, .decisionMade, .serviceChanged, .deploymentChanged, .windowOpened, .windowClosed, .rollbackAsked,
+            .runRequested, .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld, .launchReleased:
             true
         case .triggerChanged(_, let state, _): state == .pending || state == .firing || state == .resolved
         default: false

@@ -27,6 +27,9 @@ extension LaunchState {
         case .itemTicked, .itemUnticked, .itemSkipped, .decisionMade: evolveChecklist(record)
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: evolveTrigger(record)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: evolveWindow(record)
+        case .rollbackAsked(let reason, let trigger, let length):
+            asked = RollbackRequest(
+                reason: reason, trigger: trigger, by: record.by, at: record.at, length: .milliseconds(length))
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: evolveRun(record)
         }
     }
@@ -53,14 +56,20 @@ extension LaunchState {
         switch record.event {
         case .triggerChanged(let trigger, let state, let evidence):
             var status = triggers[trigger] ?? TriggerStatus(state: .unknown, since: record.at)
+            if state == .pending { status.breachedAt = record.at }
             if state == .firing, status.state != .firing {
+                if status.state != .pending { status.breachedAt = evidence.map(\.at).min() }
+                status.breachedAt = min(status.breachedAt ?? record.at, record.at)
                 status.episode += 1
                 status.acknowledged = nil
                 status.countdown = nil
             }
             if state != .firing {
+                if status.state == .firing {
+                    status.firedUntil = record.at
+                    resolve(trigger, at: record.at)
+                }
                 status.countdown = nil
-                if status.state == .firing { status.firedUntil = record.at }
             }
             status.state = state
             status.since = record.at

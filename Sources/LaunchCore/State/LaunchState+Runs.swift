@@ -1,7 +1,16 @@
 extension LaunchState {
     mutating func evolveRun(_ record: Record) {
         if case .runRequested(let id, let work, let steps, let reason, let evidence) = record.event {
-            runs.append(Run(id: id, work: work, steps: steps, reason: reason, evidence: evidence, by: record.by, at: record.at))
+            var run = Run(id: id, work: work, steps: steps, reason: reason, evidence: evidence, by: record.by, at: record.at)
+            if case .rollback(_, let trigger) = work {
+                run.incident = incident(for: trigger)
+                if let asked = request(at: record.at), record.by.role == .operator {
+                    run.requestedBy = asked.by
+                    run.confirmedBy = record.by
+                }
+                asked = nil
+            }
+            runs.append(run)
             if case .command(let item) = work {
                 items[item] = ItemProgress(state: .running, by: record.by, at: record.at, run: id)
             }
@@ -12,6 +21,12 @@ extension LaunchState {
         guard let id = record.event.run, let index = runs.lastIndex(where: { $0.id == id }) else { return }
         runs[index].evolve(record)
         if case .runFinished(_, let outcome, let reason) = record.event { finish(runs[index], outcome, reason, record) }
+    }
+
+    /// The rollback that answered a trigger has cured what it fired for.
+    mutating func resolve(_ trigger: String, at: Moment) {
+        guard let index = runs.lastIndex(where: { $0.incident?.trigger == trigger && $0.incident?.resolvedAt == nil }) else { return }
+        runs[index].incident?.resolvedAt = at
     }
 
     private mutating func finish(_ run: Run, _ outcome: RunOutcome, _ reason: String, _ record: Record) {
@@ -46,7 +61,7 @@ extension Run {
             steps[step].startedAt = record.at
             steps[step].attempt = attempt
             steps[step].outcome = nil
-        case .stepFinished(_, let step, let attempt, let outcome, let took, let outputBytes, _):
+        case .stepFinished(_, let step, let attempt, let outcome, let took, let outputBytes, let outputHash):
             guard steps.indices.contains(step) else { return }
             state = .running
             current = step
@@ -56,12 +71,15 @@ extension Run {
             steps[step].outcome = outcome
             steps[step].took = .milliseconds(took)
             steps[step].outputBytes = outputBytes
+            steps[step].outputHash = outputHash
         case .runInterrupted(_, let step, let reason):
             state = .interrupted
             current = step
             resume = nil
             ending = reason
-        case .runResumed(_, _, let choice): resume = choice
+        case .runResumed(_, _, let choice):
+            resume = choice
+            resumedAt = record.at
         case .runFinished(_, let outcome, let reason):
             switch outcome {
             case .done: state = .done
@@ -76,6 +94,16 @@ extension Run {
 }
 
 extension Run {
+    /// Since when it waits for a runner to be started; nil where one has it or nobody asked. Whoever asked may have died before
+    /// starting it.
+    public var awaitsRunnerSince: Moment? {
+        switch state {
+        case .requested: requestedAt
+        case .interrupted: resume == nil ? nil : resumedAt
+        case .running, .done, .failed, .aborted: nil
+        }
+    }
+
     /// Why an interrupted run cannot simply be resumed; nil where it can. A step that still runs, has ended or never began is taken up
     /// by the runner as it stands; only one whose outcome nobody can know must not run a second time by itself.
     public var resumeRefusal: String? {

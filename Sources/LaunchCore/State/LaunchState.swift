@@ -19,6 +19,8 @@ public struct LaunchState: Hashable, Sendable {
     public var triggers: [String: TriggerStatus] = [:]
     public var windows: [String: WindowStatus] = [:]
     public var declared: [String: Statement] = [:]
+    /// A rollback that one operator asked for and another must confirm; `request(at:)` says whether it still counts.
+    var asked: RollbackRequest?
     /// In the order they were requested.
     public var runs: [Run] = []
     public var engine: EngineRecord?
@@ -119,6 +121,8 @@ public struct TriggerStatus: Hashable, Sendable {
     public var since: Moment
     public var evidence: [Evidence]
     public var acknowledged: Statement?
+    /// The first breach of the newest episode.
+    public var breachedAt: Moment?
     /// Firing episodes so far; one episode acts once.
     public var episode: Int
     public var countdown: Countdown?
@@ -174,65 +178,6 @@ public struct WindowStatus: Hashable, Sendable {
     }
 
     public var endsAt: Moment { openedAt + length }
-}
-
-/// One execution of a command or procedure.
-public struct Run: Hashable, Sendable, Identifiable {
-    /// requested -> running -> done | failed | aborted; requested, running -> interrupted -> running (resumed) | aborted.
-    public enum State: String, Codable, Sendable {
-        case requested, running, interrupted, done, failed, aborted
-
-        public var isOver: Bool { self == .done || self == .failed || self == .aborted }
-    }
-
-    public struct StepProgress: Hashable, Sendable {
-        public var step: RunStep
-        public var startedAt: Moment?
-        public var attempt: Int
-        public var outcome: StepOutcome?
-        public var took: Duration?
-        public var outputBytes: Int
-
-        public init(step: RunStep) {
-            self.step = step
-            attempt = 0
-            outputBytes = 0
-        }
-    }
-
-    public var id: String
-    public var work: RunWork
-    public var state: State
-    public var steps: [StepProgress]
-    public var reason: String
-    public var evidence: [Evidence]
-    public var requestedBy: Actor
-    public var requestedAt: Moment
-    public var startedAt: Moment?
-    public var finishedAt: Moment?
-    public var pid: Int32?
-    public var host: String?
-    /// The step under way or interrupted, counted from 0.
-    public var current: Int?
-    /// The decision of an operator that the runner has not taken up yet.
-    public var resume: ResumeChoice?
-    /// How it ended or where it was interrupted, in words.
-    public var ending: String?
-
-    public init(id: String, work: RunWork, steps: [RunStep], reason: String, evidence: [Evidence], by: Actor, at: Moment) {
-        self.id = id
-        self.work = work
-        state = .requested
-        self.steps = steps.map(StepProgress.init)
-        self.reason = reason
-        self.evidence = evidence
-        requestedBy = by
-        requestedAt = at
-    }
-}
-
-extension RunWork {
-    public var isRollback: Bool { if case .rollback = self { true } else { false } }
 }
 
 /// The newest engine that recorded its start. Whether it is alive, only its lease says.

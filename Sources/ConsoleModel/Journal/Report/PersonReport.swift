@@ -33,12 +33,13 @@ public struct PersonReport: Hashable, Sendable {
 
     private enum Deed: String, CaseIterable {
         case ticked, opened = "opened again", skipped, ran = "command", decided = "decision", acknowledged, held
-        case checkpoint, rollback, rehearsal, note, other = "other record"
+        case checkpoint, asked = "rollback asked for", rollback, rehearsal, note, other = "other record"
 
         /// `12 ticked`, `1 decision`, `2 countdowns held`
         func counted(_ count: Int) -> String {
             switch self {
             case .ticked, .opened, .skipped, .acknowledged: "\(count) \(rawValue)"
+            case .asked: count == 1 ? "1 rollback asked for" : "\(count) rollbacks asked for"
             case .held: count == 1 ? "1 countdown held" : "\(count) countdowns held"
             case .ran, .decided, .checkpoint, .rollback, .rehearsal, .note, .other: count == 1 ? "1 \(rawValue)" : "\(count) \(rawValue)s"
             }
@@ -56,6 +57,7 @@ public struct PersonReport: Hashable, Sendable {
                 case .checkpointConfirmed: .checkpoint
                 case .noteAdded: .note
                 case .runRequested(_, .command, _, _, _): .ran
+                case .rollbackAsked: .asked
                 case .runRequested(_, .rollback, _, _, _): .rollback
                 case .runRequested(_, .rehearsal, _, _, _): .rehearsal
                 default: .other

@@ -74,8 +74,8 @@ extension LaunchFile {
         }
         if steps.isEmpty, value["steps"] != nil { refuse(value, "the rollback has no steps; list what goes back, in order") }
         return Procedure(
-            id: "rollback", title: value["title"]?.text ?? "Rollback", confirm: value["confirm"]?.text ?? "ROLLBACK", steps: steps,
-            location: value.location)
+            id: "rollback", title: value["title"]?.text ?? "Rollback", confirm: value["confirm"]?.text ?? "ROLLBACK",
+            approvals: value["approve"]?.integer ?? 1, steps: steps, location: value.location)
     }
 
     private mutating func work(_ step: YamlValue) -> Step.Work? {

@@ -92,6 +92,7 @@ extension ObjectShape {
         name: "rollback", help: "The procedure that goes back.",
         keys: [
             KeyShape("confirm", .text, "The word to type; ROLLBACK."), KeyShape("title", .text, "What is shown."),
+            KeyShape("approve", .integer(1...2), "How many operators must want it; with 2, another login confirms; 1."),
             KeyShape("steps", .list(.object(step)), "In order.", required: true),
         ])
 

@@ -22,7 +22,7 @@ struct RecordText {
             outcome.succeeded ? Sign("✔", "", .good) : Sign("✖", "", .bad)
         case .runInterrupted: Run.State.interrupted.sign
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
-        case .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign
+        case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign
         case .noteAdded: Sign("»", "note", .info)
         case .engineStopped: Sign("○", "stopped", .warning)
         default: Sign("·", "", .info)

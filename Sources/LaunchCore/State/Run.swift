@@ -1,0 +1,65 @@
+/// One execution of a command or procedure.
+public struct Run: Hashable, Sendable, Identifiable {
+    /// requested -> running -> done | failed | aborted; requested, running -> interrupted -> running (resumed) | aborted.
+    public enum State: String, Codable, Sendable {
+        case requested, running, interrupted, done, failed, aborted
+
+        public var isOver: Bool { self == .done || self == .failed || self == .aborted }
+    }
+
+    public struct StepProgress: Hashable, Sendable {
+        public var step: RunStep
+        public var startedAt: Moment?
+        public var attempt: Int
+        public var outcome: StepOutcome?
+        public var took: Duration?
+        public var outputBytes: Int
+        /// Lowercase hexadecimal SHA-256 of the newest attempt's output.
+        public var outputHash: String?
+
+        public init(step: RunStep) {
+            self.step = step
+            attempt = 0
+            outputBytes = 0
+        }
+    }
+
+    public var id: String
+    public var work: RunWork
+    public var state: State
+    public var steps: [StepProgress]
+    public var reason: String
+    public var evidence: [Evidence]
+    public var requestedBy: Actor
+    /// The second operator, where one was needed.
+    public var confirmedBy: Actor?
+    public var requestedAt: Moment
+    public var startedAt: Moment?
+    public var finishedAt: Moment?
+    public var pid: Int32?
+    public var host: String?
+    /// The step under way or interrupted, counted from 0.
+    public var current: Int?
+    /// The decision of an operator that the runner has not taken up yet.
+    public var resume: ResumeChoice?
+    public var resumedAt: Moment?
+    /// What a rollback answers; nil where nothing fired when it was requested.
+    public var incident: Incident?
+    /// How it ended or where it was interrupted, in words.
+    public var ending: String?
+
+    public init(id: String, work: RunWork, steps: [RunStep], reason: String, evidence: [Evidence], by: Actor, at: Moment) {
+        self.id = id
+        self.work = work
+        state = .requested
+        self.steps = steps.map(StepProgress.init)
+        self.reason = reason
+        self.evidence = evidence
+        requestedBy = by
+        requestedAt = at
+    }
+}
+
+extension RunWork {
+    public var isRollback: Bool { if case .rollback = self { true } else { false } }
+}
