@@ -129,7 +129,12 @@ final class Ordeal {
                 interruption.events(in: state)
             }
         }
-        guard let run = try fixture.run(), run.state == .interrupted, run.resume == nil, fullUntil == nil else { return }
+        guard let run = try fixture.run(), run.state == .interrupted, fullUntil == nil else { return }
+        if let since = run.awaitsRunnerSince {
+            // As the engine does for whoever decided and died before starting the runner.
+            if SystemClock.moment() - since > .seconds(1), run.resume != nil { launch() }
+            return
+        }
         let decision = scenario.decisions.isEmpty ? ResumeChoice.abort : scenario.decisions.removeFirst()
         let choice = decision == .resume && run.resumeRefusal != nil ? .abort : decision
         done.append("operator: \(choice.rawValue)")

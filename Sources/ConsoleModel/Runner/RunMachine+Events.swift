@@ -69,7 +69,7 @@ extension RunMachine {
         switch phase {
         case .stepping(let attempt) where now.uptime >= attempt.deadline: return signal(attempt, .timeout, now)
         case .stopping(let attempt, let reason, let killAt?, _) where now.uptime >= killAt:
-            phase = .stopping(attempt, reason, killAt: nil, giveUpAt: now.uptime + timing.grace)
+            phase = .stopping(attempt, reason, killAt: nil, giveUpAt: now.uptime + timing.killPatience)
             return [.signal(.kill, reason)]
         case .stopping(let attempt, let reason, nil, let giveUpAt) where now.uptime >= giveUpAt: return giveUp(attempt, reason, now)
         case .pausing(let until) where now.uptime >= until: return proceed(now)

@@ -7,7 +7,7 @@ extension RunMachine {
     }
 
     mutating func signal(_ attempt: Attempt, _ reason: StopReason, _ now: Now) -> [RunAction] {
-        phase = .stopping(attempt, reason, killAt: now.uptime + timing.grace, giveUpAt: now.uptime + timing.grace * 2)
+        phase = .stopping(attempt, reason, killAt: now.uptime + timing.grace, giveUpAt: now.uptime + timing.grace + timing.killPatience)
         return [.signal(.term, reason)]
     }
 

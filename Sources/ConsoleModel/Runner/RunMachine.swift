@@ -71,8 +71,11 @@ struct RunMachine: Sendable {
         guard steps.indices.contains(position) else { return finish(.done, doneWords) }
         attempts[position] += 1
         let step = steps[position]
+        let limit = Duration.milliseconds(step.timeout)
+        let isHere = step.kind == .run && step.host == nil
         let attempt = Attempt(
-            step: position, number: attempts[position], since: now.uptime, deadline: now.uptime + .milliseconds(step.timeout))
+            step: position, number: attempts[position], since: now.uptime,
+            deadline: now.uptime + (isHere ? max(limit, timing.beginPatience) : limit))
         let started = RunAction.record(.stepStarted(run: id, step: position, attempt: attempt.number))
         switch step.kind {
         case .run:

@@ -1,7 +1,11 @@
 /// The waits of a run. Tests shorten them.
 public struct RunTiming: Hashable, Sendable {
-    /// From asking a step to end (TERM) to ending it (KILL), and from there to giving up.
+    /// From asking a step to end (TERM) to ending it (KILL).
     public var grace = Duration.seconds(5)
+    /// How long what was killed may take to be gone, or its host to be reached: dying takes its turn of the processor, too.
+    public var killPatience = Duration.seconds(10)
+    /// How long a command on this host may take to begin, however short its own time is: a machine in trouble is slow.
+    public var beginPatience = Duration.seconds(10)
     /// Before a step that failed is tried again.
     public var retryPause = Duration.seconds(1)
     /// Between two answers of a verify step.

@@ -75,9 +75,9 @@ import Testing
         #expect(
             killed.ended(StepReport(.signal(number: 9)), at: after(15))
                 == [ended(0, .timedOut, took: 15_000)] + over(.failed, "step 1 of 2 failed: timed out"))
-        let actions = machine.tick(at: after(20))
+        let actions = machine.tick(at: after(25))
         #expect(actions.last == .leave(.interrupted))
-        #expect(actions.first == ended(0, .unknown(reason: "it does not end, not even when killed"), took: 20_000))
+        #expect(actions.first == ended(0, .unknown(reason: "it does not end, not even when killed"), took: 25_000))
     }
 
     @Test func theTimeToReachAHostIsNotTheCommands() {
@@ -89,6 +89,17 @@ import Testing
         _ = lost.tick(at: after(18))
         let outcome = StepOutcome.error(reason: "its time was over before it began: web1: Connection refused")
         #expect(lost.neverRan(at: after(18)).first == ended(0, outcome, took: 18_000))
+    }
+
+    @Test func theTimeThatASlowMachineTakesToBeginIsNotTheCommands() {
+        var (machine, _) = begun([.shell("a", timeout: 300)])
+        #expect(machine.deadline == after(10).uptime)
+        #expect(machine.began(at: after(4)) == [])
+        #expect(machine.deadline == after(4).uptime + .milliseconds(300))
+        var (late, _) = begun([.shell("a", timeout: 300)])
+        #expect(late.tick(at: after(10)) == [.signal(.term, .timeout)])
+        let outcome = StepOutcome.error(reason: "its time was over before it began")
+        #expect(late.neverRan(at: after(10)).first == ended(0, outcome, took: 10_000))
     }
 
     @Test func anUnknownOutcomeAsksAnOperator() {

@@ -85,6 +85,9 @@ struct AttemptFiles: Hashable, Sendable {
     /// Makes sure that an attempt nobody has claimed never begins. False where somebody was faster.
     func voidClaim() -> Bool { !SmallFile.exists(path) || void(claim) }
 
+    /// Makes sure that the command of an attempt that was claimed never begins. False where it has begun, or ended without beginning.
+    func voidCommand() -> Bool { readEnd() == nil && !SmallFile.exists(child) && void(child) }
+
     /// Takes a name that the supervisor or the command must take to go on.
     private func void(_ name: String) -> Bool {
         let mine = "\(name).void"

@@ -19,6 +19,11 @@ final class LocalStep: StepExecution {
     private var sent: StopSignal?
     private var sweptSince: Duration?
     private let grace: Duration
+    /// It was begun by this object, and its command was not seen yet.
+    private var isNew: Bool
+    private var hasBegun = false
+    /// The command had not begun when it was told to end, and now never will.
+    private var isVoid = false
 
     struct Place {
         var supervisorScript: String
@@ -47,6 +52,7 @@ final class LocalStep: StepExecution {
         grace = timing.grace
         self.files = files
         self.supervisor = supervisor
+        isNew = supervisor != nil
         meter = try? OutputMeter(path: files.output, from: files.outputStart, limit: timing.outputLimit)
         watch = supervisor?.watch ?? files.supervisor.flatMap { $0.isAlive ? ProcessWatch($0.pid) : nil }
     }
@@ -67,7 +73,9 @@ final class LocalStep: StepExecution {
     func poll() -> StepEnd? {
         let supervisorIsGone = supervisor.map { $0.poll() != nil } ?? false
         meter?.advance()
+        if isNew, files.group != nil { (isNew, hasBegun) = (false, true) }
         deliver()
+        if isVoid { return .neverRan }
         switch files.standing(boot: BootIdentity.current) {
         case .underWay:
             // Only its command is left, which another process must be watched for.
@@ -87,9 +95,15 @@ final class LocalStep: StepExecution {
         deliver()
     }
 
-    /// The command may not have begun when it is told to end.
+    /// Until the command has begun its own time does not run.
+    func takeBeginning() -> Bool {
+        defer { hasBegun = false }
+        return hasBegun
+    }
+
     private func deliver() {
-        guard let stopping, stopping != sent, let group = files.group else { return }
+        guard let stopping, stopping != sent, !isVoid else { return }
+        guard let group = files.group else { return isVoid = files.voidCommand() }
         group.signal(stopping == .term ? SIGTERM : SIGKILL)
         sent = stopping
     }

@@ -126,7 +126,7 @@ enum SupervisorScript {
         command)
             [ -z "$3" ] || cd "$3" 2>>"$2/trouble" || exit 71
             begun $$
-            echo "$$ $begun" 1<>"$2/child.new" && ln "$2/child.new" "$2/child" || exit 71
+            echo "$$ $begun" 1<>"$2/child.new" && ln "$2/child.new" "$2/child" 2>>"$2/trouble" || exit 71
             umask "$4"
             shell=sh
             ! command -v bash >/dev/null 2>&1 || shell=bash
