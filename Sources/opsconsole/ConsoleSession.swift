@@ -12,6 +12,7 @@ final class ConsoleSession {
     private let outputs: RunOutputs
     private let background: BackgroundStarts
     private let sourceWatch: SourceWatch
+    private let preflight: PreflightWatch
     private var screen: ScreenState
     private var snapshot: Snapshot
     private var lastSeq: Int64
@@ -42,6 +43,8 @@ final class ConsoleSession {
         outputs = RunOutputs(folder: launch.folder, logs: logs, logNames: launch.plan.logs.map(\.name))
         background = try BackgroundStarts()
         sourceWatch = SourceWatch(launch)
+        let environment = SpawnEnvironment.inherited.without(launch.plan.redact)
+        preflight = try PreflightWatch(Preflight(folder: launch.folder, environment: environment))
         snapshot = source.snapshot()
         lastSeq = snapshot.state.seq
         screen = ScreenState(
@@ -53,13 +56,16 @@ final class ConsoleSession {
     /// Runs until the operator leaves, the terminal is gone or a signal asks for the end.
     func run(on terminal: Terminal) -> TerminalLoop.Ending {
         self.terminal = terminal
-        var wakeups = [logs.wakeDescriptor, background.wakeDescriptor]
+        var wakeups = [logs.wakeDescriptor, background.wakeDescriptor, preflight.wakeDescriptor]
         if let watch { wakeups.append(watch.fileDescriptor) }
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
         let handlers = TerminalLoop.Handlers(
             onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() },
             isFlooded: { self.logs.isFlooded })
-        defer { logs.close() }
+        defer {
+            logs.close()
+            preflight.look(nil)
+        }
         return loop.run(handlers)
     }
 
@@ -71,6 +77,10 @@ final class ConsoleSession {
             isStale = true
         }
         if descriptor == background.wakeDescriptor { report(background.takeProblems()) }
+        if descriptor == preflight.wakeDescriptor {
+            preflight.drainWake()
+            isStale = true
+        }
         if let watch, descriptor == watch.fileDescriptor {
             watch.drain()
             isRung = true
@@ -120,6 +130,8 @@ final class ConsoleSession {
         let previous = snapshot
         outputs.follow(launch.state)
         snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
+        preflight.look(screen.wantedPreflight(snapshot))
+        snapshot.preflight = preflight.findings
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             lastSeq = snapshot.state.seq

@@ -5,26 +5,57 @@ import LaunchCore
 struct Rollback: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback", abstract: "Roll the launch back: the same as R and the typed word on the screen, for scripts and for ssh.",
-        discussion: "Exit 0 rolled back and verified, 1 refused or failed. The rollback goes on when this command is interrupted.")
+        discussion: """
+            Exit 0 rolled back and verified, 1 refused, lapsed or failed. The rollback goes on when this command is interrupted. Where the plan \
+            says `approve: 2`, --yes asks for it, and another operator, with another login, starts it with --approve.
+            """)
 
     @OptionGroup var launch: LaunchArguments
     @Flag(name: .long, help: "Start it. Nothing else does.") var yes = false
+    @Flag(name: .long, help: "Confirm and start the one that another operator asked for.") var approve = false
     @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
     @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
     @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
 
     func validate() throws {
-        if !dryRun, !yes { throw ValidationError("a rollback needs --yes and --reason TEXT; --dry-run only shows what it would do") }
+        guard [yes, approve, dryRun].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "a rollback needs --yes and --reason TEXT, or --approve where another operator asked; --dry-run only shows what it would do"
+            )
+        }
         if yes, reason?.isEmpty ?? true { throw ValidationError("--yes needs --reason TEXT") }
     }
 
     func run() throws {
         if dryRun { return try show() }
         let opened = try Session.open(launch)
-        do { try opened.perform(.rollback(reason: reason ?? "", trigger: nil, runID: "")) } catch { throw Session.failure(error) }
+        let command = approve ? LaunchCommand.approveRollback(runID: "") : .rollback(reason: reason ?? "", trigger: nil, runID: "")
+        let before = opened.state.rollback?.id
+        do { try opened.perform(command) } catch { throw Session.failure(error) }
+        if opened.state.rollback?.id == before {
+            guard try secondOperator(opened, before) else { return }
+        }
         guard let run = opened.state.rollback else { return }
         print("rollback \(run.id) requested")
         if !noWait { try RunFollower(opened, run: run.id).follow() }
+    }
+
+    /// True once another operator has confirmed; false where nobody waits for that.
+    private func secondOperator(_ opened: OpenLaunch, _ before: String?) throws -> Bool {
+        guard let asked = opened.state.request(at: SystemClock.moment()) else { return false }
+        print(
+            "another operator, with another login, must confirm it within \(asked.length.launchText): R, or opsconsole rollback "
+                + "\(launch.launch.quotedForShell) --approve")
+        if noWait { return false }
+        let watch = try FileWatch(opened.folder.bells)
+        while opened.state.rollback?.id == before {
+            guard opened.state.request(at: SystemClock.moment()) != nil else {
+                throw Session.failure(Refusal("nobody confirmed it: it has lapsed", instead: "ask again"))
+            }
+            watch.wait(atMost: .milliseconds(500))
+            _ = try opened.catchUp()
+        }
+        return true
     }
 
     private func show() throws {
@@ -42,7 +73,7 @@ struct Rollback: ParsableCommand {
         if case .failure(let refusal) = answer { throw Session.failure(refusal) }
         let environment = SpawnEnvironment.inherited.without(opened.plan.redact)
         let report = Preflight(folder: opened.folder, environment: environment).check(procedure.steps.map { RunStep($0) })
-        for line in report.lines { print(line) }
+        for finding in report.findings { print("\(finding.kind.rawValue): \(finding.subject): \(finding.words)") }
         guard report.isClear else { throw ExitCode(1) }
         print("nothing was changed; it could start now")
     }
@@ -57,7 +88,8 @@ struct Rehearse: ParsableCommand {
     func run() throws {
         let opened = try Session.open(launch)
         do { try opened.perform(.rehearse(runID: "")) } catch { throw Session.failure(error) }
-        guard let run = opened.state.runs.last else { return }
+        guard let run = opened.state.runs.last(where: { $0.work == .rehearsal }) else { return }
+        print("rehearsal \(run.id): every command is replaced by one that does nothing, on its own host")
         try RunFollower(opened, run: run.id).follow()
     }
 }
@@ -88,10 +120,17 @@ struct RunFollower {
             }
             if state.state == .interrupted, !interrupted {
                 interrupted = true
+                tellWhatIsLeft(state)
                 Output.error(
                     "INTERRUPTED AT STEP \((state.current ?? 0) + 1): \(state.ending ?? ""); open the console to resume, retry, skip or abort"
                 )
                 throw ExitCode(1)
+            }
+            if let step = state.current, state.steps.indices.contains(step), state.steps[step].step.kind == .manual,
+                told.insert(-1 - step).inserted,
+                state.steps[step].outcome == nil
+            {
+                print("step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
             }
             // Nobody else may be there to see the runner die.
             try launch.recordInterruptions()

@@ -65,6 +65,18 @@ enum StatusText {
             "window     \(window.name): \(window.state)"
                 + (window.remainingS.map { ", \(Duration.seconds($0).roundedText) left" } ?? "")
         }
+        if let asked = document.rollbackAsked {
+            lines.append(
+                "rollback   asked for by \(asked.by): \(asked.reason); another operator confirms within "
+                    + "\(Duration.seconds(asked.lapsesInS).roundedText)")
+        }
+        if let rehearsal = document.rehearsal {
+            lines.append(
+                "rehearsed  \(rehearsal.at) by \(rehearsal.by): \(rehearsal.state)"
+                    + (rehearsal.current ? "" : "; the procedure has changed since"))
+        } else if snapshot.plan.rollback != nil {
+            lines.append("rehearsed  never")
+        }
         if let run = snapshot.state.rollback {
             lines.append(
                 "rollback   \(run.state.rawValue), requested by \(run.requestedBy.name): \(run.reason)"

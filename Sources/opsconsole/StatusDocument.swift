@@ -60,6 +60,17 @@ struct StatusDocument: Encodable {
         var steps: Int
         @Null var pid: Int32?
         var by, reason: String
+        @Null var confirmedBy: String?
+    }
+    /// A rollback that waits for a second operator.
+    struct AskedPart: Encodable {
+        var by, reason: String
+        var lapsesInS: Double
+    }
+    struct RehearsalPart: Encodable {
+        var at, by, state: String
+        /// The procedure is still the one that was rehearsed.
+        var current: Bool
     }
 
     var launch: Launch
@@ -74,6 +85,8 @@ struct StatusDocument: Encodable {
     var triggers: [TriggerPart]
     var windows: [WindowPart]
     @Null var rollback: RollbackPart?
+    @Null var rollbackAsked: AskedPart?
+    @Null var rehearsal: RehearsalPart?
     var seq: Int64
 }
 
@@ -109,7 +122,14 @@ extension StatusDocument {
         rollback = state.rollback.map { run in
             RollbackPart(
                 run: run.id, state: Self.word(run.state), step: run.current.map { $0 + 1 }, steps: run.steps.count,
-                pid: run.state == .running ? run.pid : nil, by: run.requestedBy.name, reason: run.reason)
+                pid: run.state == .running ? run.pid : nil, by: run.requestedBy.name, reason: run.reason,
+                confirmedBy: run.confirmedBy?.name)
+        }
+        rollbackAsked = state.request(at: now.wall).map { asked in
+            AskedPart(by: asked.by.name, reason: asked.reason, lapsesInS: (asked.deadline - now.wall).seconds)
+        }
+        rehearsal = plan.rollback.flatMap { state.rehearsal(of: $0) }.map { rehearsal in
+            RehearsalPart(at: rehearsal.at.rfc3339, by: rehearsal.by.name, state: Self.word(rehearsal.state), current: rehearsal.isCurrent)
         }
         seq = state.seq
     }

@@ -32,7 +32,10 @@ public enum LaunchStory {
                 reason: "error rate", evidence: [evidence("0.083", 210)])
         ),
         (226, runner, .runStarted(run: "r1", pid: 4712, host: "here")), (226, runner, .stepStarted(run: "r1", step: 0, attempt: 1)),
-        (228, runner, .stepFinished(run: "r1", step: 0, attempt: 1, outcome: .exit(code: 0), took: 2100, outputBytes: 10, outputHash: nil)),
+        (
+            228, runner,
+            .stepFinished(run: "r1", step: 0, attempt: 1, outcome: .exit(code: 0), took: 2100, outputBytes: 10, outputHash: "00ff")
+        ),
         (228, runner, .stepStarted(run: "r1", step: 1, attempt: 1)),
         (
             260, runner,

@@ -13,7 +13,9 @@ extension ConsoleCommand {
             if let run = snapshot.state.rollback, !run.state.isOver {
                 state.show(.run(RunView(run: run.id)))
             } else if let procedure = snapshot.plan.rollback {
-                state.open(RollbackCard(procedure: procedure, trigger: state.rollbackTrigger(snapshot)), snapshot)
+                let asked = snapshot.state.request(at: snapshot.now.wall).flatMap { $0.by.name == snapshot.me.name ? nil : $0 }
+                let trigger = asked.map { $0.trigger.flatMap(snapshot.plan.trigger) } ?? state.rollbackTrigger(snapshot)
+                state.open(RollbackCard(procedure: procedure, trigger: trigger, asked: asked), snapshot)
             }
             return []
         },

@@ -48,9 +48,9 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "copy-commands", keys: ["y"], title: "copy", help: "Copies the commands that are left, to be run by hand.", in: [.run],
-            disabled: { snapshot, state in state.shownRun(snapshot)?.pasteableRest.isEmpty ?? true ? "no command is left" : nil }
+            disabled: { snapshot, state in state.shownRun(snapshot)?.remainingCommands.isEmpty ?? true ? "no command is left" : nil }
         ) { state, snapshot in
-            [.copy(state.shownRun(snapshot)?.pasteableRest.joined(separator: "\n") ?? "")]
+            [.copy(state.shownRun(snapshot)?.remainingCommands.joined(separator: "\n") ?? "")]
         },
         page("page-down-line", ["↓", "j"], .down), page("page-up-line", ["↑", "k"], .up),
         page("page-next", ["PgDn", "^F", "Space"], .pageDown),
@@ -101,9 +101,4 @@ extension ScreenState {
             ConfirmCard(title: title, verb: choice.rawValue, lines: lines, actions: [.launch(.resume(run: run.id, choice: choice))]),
             snapshot)
     }
-}
-
-extension Run {
-    /// What is left to do, as an operator would type it.
-    var pasteableRest: [String] { steps.drop { $0.outcome?.succeeded == true }.compactMap(\.step.pasteable) }
 }

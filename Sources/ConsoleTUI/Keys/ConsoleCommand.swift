@@ -63,12 +63,17 @@ public struct ConsoleCommand: Sendable {
 
     /// Why it is refused now: the risks have one gate, here; then its own reasons.
     public func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
-        if risk != .none, snapshot.readOnly { return "this console is read-only; open one without --read-only" }
+        if risk != .none, snapshot.readOnly, !Self.onlyOpensACard.contains(name) {
+            return "this console is read-only; open one without --read-only"
+        }
         if risk != .none, let finished = snapshot.state.finished, !Self.allowedAfterTheEnd.contains(name) {
             return "this launch is finished (\(finished.text)); begin a new one with :begin"
         }
         return disabled(snapshot, state)
     }
+
+    /// What a card shows may be looked at by everybody; its form refuses to start anything from a read-only console.
+    private static let onlyOpensACard: Set<String> = ["rollback"]
 
     /// Looking back and writing down is always possible.
     private static let allowedAfterTheEnd: Set<String> = ["note", "acknowledge", "release", "begin"]

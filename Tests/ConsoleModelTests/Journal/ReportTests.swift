@@ -80,8 +80,8 @@ import Testing
         for line in [
             "# Shop v2, v1 → v2", "| Outcome | ROLLED BACK: verified |", "| Begun | 2027-01-15 10:00:00 |", "| Times | UTC+02:00 |",
             "| Time to recover | 1m30s |", "| Migrate | skipped | li | 2027-01-15 10:01:30 | no \\<schema> change \\| this time |",
-            "| 1 | git revert HEAD | this host | done | 2.1s |  |",
-            "| 2 | verify backend is up | this host | verified (backend up, 81ms) | 32s |  |", "Decision Launch approval: GO.",
+            "Trigger: error rate: error_rate 8.3%.", "| 1 | git revert HEAD | this host | done | 2.1s |  | 10 | 00ff |",
+            "| 2 | verify backend is up | this host | verified (backend up, 81ms) | 32s |  |  |  |", "Decision Launch approval: GO.",
             "| 9 | 2027-01-15 10:03:30 | T+00:02:30 | engine | error rate FIRES: error_rate 8.3% |", "- newest hash hash 19",
         ] { #expect(text.contains(line + "\n"), "\(line)") }
     }
@@ -119,6 +119,10 @@ import Testing
         #expect(object["began_at"] as? String == "2027-01-15T08:00:00.000Z")
         let incident = try #require((object["incidents"] as? [[String: Any]])?.first)
         #expect(incident["recover_s"] as? Double == 90)
+        let rollback = try #require((object["rollbacks"] as? [[String: Any]])?.first)
+        #expect(rollback["trigger"] as? String == "error rate" && rollback["evidence"] as? [String] == ["error_rate 8.3%"])
+        let step = try #require((rollback["steps"] as? [[String: Any]])?.first)
+        #expect(step["exit_code"] as? Int == 0 && step["output_bytes"] as? Int == 10 && step["output_sha256"] as? String == "00ff")
         #expect((object["timeline"] as? [Any])?.count == LaunchStory.records.count)
     }
 

@@ -15,6 +15,9 @@ import Testing
         let report = preflight(remote).check([remote.step("a"), .shell("b"), remote.step("c")])
         #expect(report.hosts.map(\.host) == ["web1"])
         #expect(report.hosts[0].problem == nil && report.isClear)
+        #expect(report.findings.map(\.subject) == ["this host", "this host", "web1"])
+        #expect(report.findings.map(\.kind) == [.fine, .fine, .fine])
+        #expect(report.findings[2].words.hasPrefix("reachable, let us in after ") && report.findings[2].words.hasSuffix("clock as here"))
         try await remote.untilNothingIsLeft()
     }
 
@@ -24,6 +27,42 @@ import Testing
         try remote.server.configureClient(port: remote.server.port, identity: remote.server.directory("wrong"))
         let report = preflight(remote).check([remote.step("a")])
         #expect(report.hosts[0].problem?.contains("Permission denied") == true && !report.isClear)
+        #expect(report.findings.last?.words.hasPrefix("it does not let us in: ") == true)
+    }
+
+    @Test func aHostThatIsNotTheOneWeKnowIsNamedAsThat() throws {
+        let remote = try RemoteFixture()
+        try remote.server.forgetHostKey()
+        let finding = try #require(preflight(remote).check([remote.step("a")]).findings.last)
+        #expect(finding.kind == .problem && finding.words.hasPrefix("its key is not the known one"))
+    }
+
+    @Test func aHostThatIsNotThereIsNamedAsThat() throws {
+        let remote = try RemoteFixture()
+        try remote.server.configureClient(port: 1)
+        let finding = try #require(preflight(remote).check([remote.step("a")]).findings.last)
+        #expect(finding.kind == .problem && finding.words.hasPrefix("it cannot be reached: "))
+    }
+
+    @Test func whatIsFoundIsToldAsItComes() throws {
+        let remote = try RemoteFixture()
+        var told: [[PreflightFinding]] = []
+        _ = preflight(remote).check([remote.step("a"), .shell("b", host: "-no-host")]) { told.append($0) }
+        #expect(told.first?.filter { $0.kind == .waiting }.map(\.subject) == ["web1", "-no-host"])
+        #expect(told.last?.suffix(2).map(\.kind) == [.fine, .problem])
+    }
+
+    @Test func anOpenCardIsToldOfItsHostsAndAClosedOneLooksNoMore() async throws {
+        let remote = try RemoteFixture()
+        let watch = try PreflightWatch(preflight(remote))
+        let steps = [remote.step("a")]
+        watch.look(steps)
+        watch.look(steps)
+        try await remote.local.until("the host has answered") { watch.findings.last?.kind == .fine }
+        #expect(watch.findings.map(\.subject) == ["this host", "this host", "web1"])
+        watch.look(nil)
+        #expect(watch.findings.isEmpty)
+        try await remote.untilNothingIsLeft()
     }
 
     @Test func aHostThatSaysNothingIsNotWaitedForLongerThanAsked() throws {

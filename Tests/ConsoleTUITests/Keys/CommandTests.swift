@@ -55,6 +55,7 @@ import Testing
         Deed(
             "rollback", in: .firing, "R", "'PAM' Enter",
             asks: .launch(.rollback(reason: "Error rate: 7.2% > 5%", trigger: "errors", runID: ""))),
+        Deed("rollback", in: .askedByLi, "R", "'PAM' Enter", asks: .launch(.approveRollback(runID: ""))),
         Deed(
             "rollback", in: .go, "R", "'PAM' Enter 'li says so' Enter",
             asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
@@ -65,7 +66,7 @@ import Testing
         Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
         Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
         Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
-        Deed("copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'")),
+        Deed("copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
         Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
         Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
         Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),

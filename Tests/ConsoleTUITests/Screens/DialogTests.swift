@@ -138,7 +138,7 @@ import Testing
             │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
             │                                                                              │
             │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
-            │      done · 4.0s                                                             │
+            │      done · 4.0s · 120 bytes                                                 │
             │ ◐  2 systemctl restart pam                                                   │
             │      since 8.0s · on deploy@web1                                             │
             │ ○  3 verify that backend is up                                               │
@@ -167,7 +167,7 @@ import Testing
             │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
             │                                                                              │
             │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
-            │      done · 4.0s                                                             │
+            │      done · 4.0s · 120 bytes                                                 │
             │ ■  2 systemctl restart pam                                                   │
             │      since 8.0s · on deploy@web1                                             │
             │ ○  3 verify that backend is up                                               │
@@ -196,9 +196,9 @@ import Testing
             │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
             │                                                                              │
             │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
-            │      done · 4.0s                                                             │
+            │      done · 4.0s · 120 bytes                                                 │
             │ ✖  2 systemctl restart pam                                                   │
-            │      failed with exit 5 · 9.0s · attempt 2 · on deploy@web1                  │
+            │      failed with exit 5 · 9.0s · 60 bytes · attempt 2 · on deploy@web1       │
             │ ○  3 verify that backend is up                                               │
             │                                                                              │
             │ Output of step 2                                                             │
@@ -206,15 +206,15 @@ import Testing
             │   Starting pam.service...                                                    │
             │                                                                              │
             │ ✖ step 2 failed with exit 5                                                  │
+            │   Time to: detect 0ms · decide 3.0s                                          │
             │                                                                              │
             │ What to do                                                                   │
             │   Look at the output; then paste what is left, in this order (y copies it):  │
             │     ssh deploy@web1 'systemctl restart pam'                                  │
+            │     # verify: backend is up                                                  │
             │   R rolls back again from the first step.                                    │
             │   ■ The launch is locked against deploying again; u, with a reason, releases │
             │     it.                                                                      │
-            │                                                                              │
-            │                                                                              │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
              Esc close   ? help
@@ -231,9 +231,9 @@ import Testing
             │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
             │                                                                              │
             │ ✔  1 git revert --no-edit HEAD && git push origin main                       │
-            │      done · 4.0s                                                             │
+            │      done · 4.0s · 120 bytes                                                 │
             │ ✔  2 systemctl restart pam                                                   │
-            │      done · 9.0s · on deploy@web1                                            │
+            │      done · 9.0s · 60 bytes · on deploy@web1                                 │
             │ ✔  3 verify that backend is up                                               │
             │      verified (backend up since 14:43) · 12s                                 │
             │                                                                              │
@@ -242,9 +242,9 @@ import Testing
             │   Starting pam.service...                                                    │
             │                                                                              │
             │ ✔ verified                                                                   │
+            │   Time to: detect 0ms · decide 3.0s · roll back 12s · recover 15s            │
             │   ■ The launch is locked against deploying again; u, with a reason, releases │
             │     it.                                                                      │
-            │                                                                              │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
              Esc close   ? help

@@ -61,16 +61,19 @@ extension Report {
 
     private func runBlocks(_ run: RunReport, _ times: ReportTimes) -> [ReportBlock] {
         let end = run.ending.map { ": \($0)" } ?? ""
+        let who = run.by + (run.confirmedBy.map { " and confirmed by \($0)" } ?? "")
+        let evidence = run.trigger.map { "Trigger: \($0)" + (run.evidence.isEmpty ? "." : ": \(run.evidence.joined(separator: ", ")).") }
         let rows = run.steps.enumerated().map { number, step in
             [
                 "\(number + 1)", step.text, step.host ?? "this host", step.outcome ?? "not run", step.took?.shortText ?? "",
-                step.attempts > 1 ? "\(step.attempts)" : "",
+                step.attempts > 1 ? "\(step.attempts)" : "", step.outputBytes > 0 ? "\(step.outputBytes)" : "", step.outputHash ?? "",
             ]
         }
         return [
             .heading(level: 3, run.title),
-            .paragraph("Requested \(times.clock(run.requestedAt)) by \(run.by), because: \(run.reason). \(run.state.rawValue)\(end)."),
-            .table(["Step", "What", "Host", "Outcome", "Took", "Attempts"], rows),
+            .paragraph("Requested \(times.clock(run.requestedAt)) by \(who), because: \(run.reason). \(run.state.rawValue)\(end)."),
+        ] + (evidence.map { [.paragraph($0)] } ?? []) + [
+            .table(["Step", "What", "Host", "Outcome", "Took", "Attempts", "Output, bytes", "SHA-256"], rows)
         ]
     }
 

@@ -35,7 +35,9 @@ extension Report {
 
     private func run(_ run: RunReport) -> JSONText {
         .object([
-            ("run", .string(run.id)), ("title", .string(run.title)), ("by", .string(run.by)), ("reason", .string(run.reason)),
+            ("run", .string(run.id)), ("title", .string(run.title)), ("by", .string(run.by)),
+            ("confirmed_by", .optional(run.confirmedBy)), ("reason", .string(run.reason)), ("trigger", .optional(run.trigger)),
+            ("evidence", .array(run.evidence.map(JSONText.string))),
             ("state", .string(run.state.rawValue)), ("ending", .optional(run.ending)), ("requested_at", time(run.requestedAt)),
             ("started_at", time(run.startedAt)), ("finished_at", time(run.finishedAt)),
             (
@@ -45,6 +47,8 @@ extension Report {
                         .object([
                             ("text", .string(step.text)), ("host", .optional(step.host)), ("attempts", .integer(step.attempts)),
                             ("outcome", .optional(step.outcome)), ("succeeded", .boolean(step.succeeded)), ("took_s", .seconds(step.took)),
+                            ("exit_code", step.exitCode.map { .integer(Int($0)) } ?? .null), ("output_bytes", .integer(step.outputBytes)),
+                            ("output_sha256", .optional(step.outputHash)),
                         ])
                     })
             ),

@@ -9,14 +9,24 @@ public struct RunReport: Hashable, Sendable {
         /// How it ended, in words; nil where it never ran.
         public var outcome: String?
         public var succeeded: Bool
+        /// Nil where no exit code was had: a verification, a signal, a time that was over.
+        public var exitCode: Int32?
         public var took: Duration?
+        public var outputBytes: Int
+        /// Lowercase hexadecimal SHA-256 of the last attempt's output.
+        public var outputHash: String?
     }
 
     public var id: String
     /// `rollback 1`, `rehearsal`, or the text of the item.
     public var title: String
     public var by: String
+    /// The second operator, where one was needed.
+    public var confirmedBy: String?
     public var reason: String
+    /// The text of the trigger it answers, and the measurements that were its evidence.
+    public var trigger: String?
+    public var evidence: [String]
     public var state: Run.State
     public var ending: String?
     public var requestedAt: Moment
@@ -33,7 +43,11 @@ public struct RunReport: Hashable, Sendable {
             case .command(let item): text.clean(text.plan.item(item)?.text ?? item)
             }
         by = text.clean(run.requestedBy.name)
+        confirmedBy = run.confirmedBy.map { text.clean($0.name) }
         reason = text.clean(run.reason)
+        let cause = if case .rollback(_, let trigger?) = run.work { trigger } else { String?.none }
+        trigger = cause.map(text.trigger)
+        evidence = run.evidence.map { text.evidence($0, trigger: cause ?? "") }
         state = run.state
         ending = run.ending.map(text.clean)
         requestedAt = run.requestedAt
@@ -42,9 +56,14 @@ public struct RunReport: Hashable, Sendable {
         steps = run.steps.map { step in
             Step(
                 text: text.cleanLines(step.step.words), host: step.step.host.map(text.clean), attempts: step.attempt,
-                outcome: step.outcome.map { text.clean($0.words) }, succeeded: step.outcome?.succeeded ?? false, took: step.took)
+                outcome: step.outcome.map { text.clean($0.words) }, succeeded: step.outcome?.succeeded ?? false,
+                exitCode: step.outcome?.exitCode, took: step.took, outputBytes: step.outputBytes, outputHash: step.outputHash)
         }
     }
+}
+
+extension StepOutcome {
+    fileprivate var exitCode: Int32? { if case .exit(let code) = self { code } else { nil } }
 }
 
 extension RunStep {

@@ -9,6 +9,7 @@ public struct HostReport: Hashable, Sendable {
     public var warnings: [String]
     /// From the first packet to the host's answer.
     public var took: Duration
+    private var freeBytes: Int64?
 
     init(host: String, problem: String, took: Duration) {
         self.host = host
@@ -21,9 +22,21 @@ public struct HostReport: Hashable, Sendable {
     init(host: String, facts: HostFacts, at now: Moment, took: Duration) {
         self.host = host
         self.took = took
+        freeBytes = facts.freeBytes
         problem = facts.base == nil ? "\(host): nothing can be written there: its disks are full or read-only" : nil
         warnings = [Self.clock(facts.clock - now), Self.room(facts.freeBytes), Self.detaching(facts.detaching)].compactMap(\.self)
     }
+
+    /// For people: one line that says how it stands, and one for every warning.
+    public var findings: [PreflightFinding] {
+        if let problem { return [PreflightFinding(host, .problem, problem.withoutPrefix("\(host): "))] }
+        var parts = ["reachable, let us in after \(took.shortText)"]
+        if let freeBytes { parts.append("\(Self.megabytes(freeBytes)) free") }
+        if warnings.allSatisfy({ !$0.hasPrefix("its clock") }) { parts.append("clock as here") }
+        return [PreflightFinding(host, .fine, parts.joined(separator: " · "))] + warnings.map { PreflightFinding(host, .warning, $0) }
+    }
+
+    static func megabytes(_ bytes: Int64) -> String { bytes >= 10 << 30 ? "\(bytes >> 30) GB" : "\(bytes >> 20) MB" }
 
     private static func clock(_ difference: Duration) -> String? {
         let seconds = abs(difference.milliseconds) / 1000
@@ -45,4 +58,8 @@ public struct HostReport: Hashable, Sendable {
                 + "run `loginctl enable-linger` there"
         }
     }
+}
+
+extension String {
+    func withoutPrefix(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }

@@ -16,14 +16,10 @@ public struct Preflight: Sendable {
         public var problems: [String]
         public var isClear: Bool { problems.isEmpty && hosts.allSatisfy { $0.problem == nil } }
 
-        /// In words, a finding a line; printable.
-        public var lines: [String] {
-            problems
-                + hosts.flatMap { report in
-                    let fine = "\(report.host): reachable, answered within \(report.took.launchText)"
-                    return [report.problem ?? fine] + report.warnings.map { "\(report.host): \($0)" }
-                }
-        }
+        /// What there is to say, hosts last; printable.
+        public var findings: [PreflightFinding] { local + hosts.flatMap(\.findings) }
+
+        fileprivate var local: [PreflightFinding]
     }
 
     private let folder: LaunchFolder
@@ -37,28 +33,45 @@ public struct Preflight: Sendable {
         self.timing = timing
     }
 
-    /// - Parameter patience: how long a host may take to answer.
-    public func check(_ steps: [RunStep], patience: Duration = .seconds(10)) -> Report {
+    /// - Parameters:
+    ///   - patience: how long a host may take to answer.
+    ///   - stop: ends the look at once where it is set; what is not known by then stays unknown.
+    ///   - progress: told whenever something more is known.
+    public func check(
+        _ steps: [RunStep], patience: Duration = .seconds(10), stop: StopFlag = StopFlag(),
+        progress: ([PreflightFinding]) -> Void = { _ in }
+    ) -> Report {
         var names: [String] = []
         for host in steps.compactMap(\.host) where !names.contains(host) { names.append(host) }
-        return Report(hosts: look(at: names, patience), problems: [lock, room].compactMap(\.self))
+        let (problems, local) = lookHere()
+        let hosts = look(at: names, patience, stop) { reports in
+            progress(
+                local
+                    + zip(names, reports).flatMap { name, report in report?.findings ?? [PreflightFinding(name, .waiting, "no answer yet")]
+                    })
+        }
+        return Report(hosts: hosts, problems: problems, local: local)
     }
 
-    private func look(at names: [String], _ patience: Duration) -> [HostReport] {
+    private func look(at names: [String], _ patience: Duration, _ stop: StopFlag, _ progress: ([HostReport?]) -> Void) -> [HostReport] {
         let program = SSHProgram(environment: environment)
         let sockets = SocketDirectory(folder: folder.path, environment: environment)
         defer { sockets?.remove() }
+        let look = UInt16.random(in: 0...UInt16.max)
         let links = names.enumerated().map { index, name in
-            HostLink(host: name, program: program, socket: sockets?.path("p\(index)") ?? "", timing: timing)
+            HostLink(host: name, program: program, socket: sockets?.path("p\(look)-\(index)") ?? "", timing: timing)
         }
         let began = SystemClock.now().uptime
         var reports: [HostReport?] = names.map { _ in nil }
-        while reports.contains(where: { $0 == nil }) {
+        progress(reports)
+        while reports.contains(where: { $0 == nil }), !stop.isSet {
             let now = SystemClock.now()
+            let known = reports
             for (index, link) in links.enumerated() where reports[index] == nil {
                 link.poll(at: now.uptime)
                 reports[index] = report(on: link, now, took: now.uptime - began, patience)
             }
+            if reports != known { progress(reports) }
             let waiting = zip(links, reports).filter { $1 == nil }.flatMap { $0.0.watched }
             if !waiting.isEmpty { PollSet.wait(waiting, atMost: .milliseconds(100)) }
         }
@@ -68,20 +81,40 @@ public struct Preflight: Sendable {
     /// Nil while it is not known yet. One refusal is enough: whoever looks wants to know now, not after the third try.
     private func report(on link: HostLink, _ now: Now, took: Duration, _ patience: Duration) -> HostReport? {
         if let facts = link.facts { return HostReport(host: link.host, facts: facts, at: now.wall, took: took) }
-        if let trouble = link.trouble { return HostReport(host: link.host, problem: trouble.words, took: took) }
+        if let trouble = link.trouble {
+            let words = trouble.words.withoutPrefix("\(link.host): ")
+            return HostReport(host: link.host, problem: "\(link.host): \(trouble.respect): \(words)", took: took)
+        }
         guard took > patience else { return nil }
         return HostReport(host: link.host, problem: "\(link.host): no answer within \(patience.launchText)", took: took)
     }
 
-    private var lock: String? {
-        guard case .held(let holder) = try? Lease.status(of: folder.runnerLock) else { return nil }
-        return "a run is going on" + (holder.map { " (process \($0.pid))" } ?? "") + ": it would be ended first"
+    /// What stands in the way on this host, and all there is to say about it.
+    private func lookHere() -> (problems: [String], findings: [PreflightFinding]) {
+        let looks = [lock, room]
+        return (looks.filter { $0.kind == .problem }.map(\.words), looks)
     }
 
-    private var room: String? {
-        var status = statvfs()
-        guard statvfs(folder.path, &status) == 0 else { return nil }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-        return free < 16 << 20 ? "only \(free >> 20) MB are free for the record and the output in \(folder.path)" : nil
+    private var lock: PreflightFinding {
+        guard case .held(let holder) = try? Lease.status(of: folder.runnerLock) else {
+            return PreflightFinding(Self.here, .fine, "no run is going on")
+        }
+        let process = holder.map { " (process \($0.pid))" } ?? ""
+        return PreflightFinding(Self.here, .problem, "a run is going on\(process): it would be ended first")
     }
+
+    private var room: PreflightFinding {
+        var status = statvfs()
+        guard statvfs(folder.path, &status) == 0 else {
+            return PreflightFinding(Self.here, .warning, "\(SystemError("look at the disk of", folder.path))")
+        }
+        let free = Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+        guard free < 16 << 20 else {
+            return PreflightFinding(Self.here, .fine, "\(HostReport.megabytes(free)) free for the record and the output")
+        }
+        return PreflightFinding(
+            Self.here, .problem, "only \(HostReport.megabytes(free)) are free for the record and the output in \(folder.path)")
+    }
+
+    private static let here = "this host"
 }

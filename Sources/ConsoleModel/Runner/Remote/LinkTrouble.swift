@@ -15,6 +15,15 @@ struct LinkTrouble: Hashable {
         words = "\(host): " + (telling ?? lines.last ?? Self.words(for: end))
     }
 
+    /// In which respect the host cannot be used, for whoever has to do something about it.
+    var respect: String {
+        if words.contains("Permission denied") || words.contains("authentication failures") { return "it does not let us in" }
+        if words.contains("Host key verification failed") || words.contains("HOST IDENTIFICATION") {
+            return "its key is not the known one, or none is known"
+        }
+        return "it cannot be reached"
+    }
+
     init(_ words: String, isFinal: Bool) {
         self.words = words
         self.isFinal = isFinal

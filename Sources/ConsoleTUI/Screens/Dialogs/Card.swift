@@ -7,6 +7,8 @@ protocol Card: Sendable {
     var verb: String { get }
     /// Drawn over the whole screen, with a border that warns.
     var isGrave: Bool { get }
+    /// How long a word typed to start something counts; nil for ever.
+    var arming: Duration? { get }
     /// The questions; asked again after every key, since one answer can lead to another question.
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field]
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line]
@@ -15,6 +17,7 @@ protocol Card: Sendable {
 
 extension Card {
     var isGrave: Bool { false }
+    var arming: Duration? { nil }
 
     /// The field of the given ones that answers the same question, or a new one.
     func keep(_ field: Field, from given: [Field]) -> Field { given.first { $0.label == field.label && $0.kind == field.kind } ?? field }

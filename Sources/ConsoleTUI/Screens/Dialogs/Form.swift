@@ -15,6 +15,8 @@ struct Form: Sendable {
     /// What is wrong with the answers.
     private(set) var problem: String?
     private var recalled: Int?
+    /// When the word that starts something was complete.
+    private var armedAt: Moment?
 
     init(_ card: any Card, _ snapshot: Snapshot) {
         self.card = card
@@ -25,7 +27,9 @@ struct Form: Sendable {
     mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
         switch key {
         case .escape, .control("c"), .control("g"): return .cancelled
-        case .enter: return enter(snapshot)
+        case .enter:
+            tick(snapshot.now.wall)
+            return enter(snapshot)
         case .tab: move(by: 1)
         case .backTab: move(by: -1)
         case .pageDown: top += 5
@@ -43,7 +47,28 @@ struct Form: Sendable {
         }
         fields = card.fields(snapshot, given: fields)
         focus = max(0, min(focus, fields.count - 1))
+        arm(snapshot.now.wall)
         return .open
+    }
+
+    /// How long the typed word still counts; nil where none is typed.
+    func armedLeft(_ now: Moment) -> Duration? {
+        guard let arming = card.arming, let armedAt else { return nil }
+        // A clock that was set back does not keep it armed.
+        return now < armedAt ? .zero : max(.zero, armedAt + arming - now)
+    }
+
+    /// Takes a word back that was typed too long ago: whoever comes to this screen later starts nothing with one key.
+    mutating func tick(_ now: Moment) {
+        guard armedLeft(now) == .zero else { return }
+        for index in fields.indices where !fields[index].requirement.isProse { fields[index].text.set("") }
+        armedAt = nil
+        problem = "the word was typed too long ago and counts no longer; type it again"
+    }
+
+    private mutating func arm(_ now: Moment) {
+        let isArmed = fields.contains { !$0.requirement.isProse } && fields.allSatisfy { $0.requirement.isProse || $0.problem == nil }
+        armedAt = isArmed ? armedAt ?? now : nil
     }
 
     /// What was answered in words, for the history.
@@ -78,6 +103,7 @@ struct Form: Sendable {
     /// Says at once, with the answers still there, what the launch would refuse anyway.
     private static func refusal(of actions: [ConsoleAction], _ snapshot: Snapshot) -> Refusal? {
         let decider = Decider(plan: snapshot.plan, live: snapshot.live)
+        if snapshot.readOnly { return Refusal("this console is read-only", instead: "open one without --read-only") }
         for case .launch(let command) in actions {
             if case .failure(let refusal) = decider.decide(command, by: snapshot.me, in: snapshot.state, at: snapshot.now.wall) {
                 return refusal

@@ -52,7 +52,9 @@ struct FormView {
             switch field.kind {
             case .choice(let choices): line.append(Self.choice(choices, chosen: field.chosen))
             case .text:
-                let room = max(4, width - line.width)
+                let armed = field.requirement.isProse ? nil : form.armedLeft(snapshot.now.wall)
+                let note = armed.map { Line("  ▲ armed, \(Clock.countdown($0)) left", .warning, .bold) } ?? Line()
+                let room = max(4, width - line.width - note.width)
                 let (text, place) = field.text.view(width: room)
                 if isFocused { cursor = Point(x: line.width + place, y: lines.count) }
                 line.append(text)
@@ -60,6 +62,7 @@ struct FormView {
                     Span(
                         known: String(repeating: " ", count: max(0, room - text.width)), width: max(0, room - text.width),
                         Style(.inputField, .underline)))
+                line.append(note)
             }
             lines.append(line)
         }

@@ -40,7 +40,8 @@ struct RunView: Sendable {
 
     private func lines(_ run: Run, _ snapshot: Snapshot, width: Int, height: Int) -> [Line] {
         var about = Line("\(run.reason)")
-        about.append(" · \(run.requestedBy.name) \(snapshot.clockWithSeconds(run.requestedAt))", .muted)
+        let who = run.requestedBy.name + (run.confirmedBy.map { ", confirmed by \($0.name)" } ?? "")
+        about.append(" · \(who) \(snapshot.clockWithSeconds(run.requestedAt))", .muted)
         if let started = run.startedAt { about.append(" · \(Clock.length((run.finishedAt ?? snapshot.now.wall) - started))", .muted) }
         if let pid = run.pid, let host = run.host { about.append(" · runner \(pid) on \(host)", .muted) }
         return about.wrapped(to: width) + [Line()] + StepList(snapshot: snapshot).lines(run, width: width)
@@ -73,12 +74,21 @@ struct RunView: Sendable {
                 return [Line()] + why.wrapped(to: width) + [Line("  \(choice.rawValue) was chosen; it starts again", .pending)]
             }
             return [Line()] + why.wrapped(to: width) + choices(run, width: width)
-        case .done: return [Line(), Line("✔ \(run.ending ?? "done")", .good, .bold)] + lock(run, snapshot, width: width)
-        case .aborted: return [Line(), Line("✖ aborted: \(run.ending ?? "")", .warning, .bold)] + lock(run, snapshot, width: width)
-        case .failed:
-            return [Line(), Line("✖ \(run.ending ?? "failed")", .bad, .bold)] + whatToDo(run, width: width)
-                + lock(run, snapshot, width: width)
+                + (run.isLost ? whatToDo(run, width: width) : [])
+        case .done: return over(run, Line("✔ \(run.ending ?? "done")", .good, .bold), snapshot, width: width)
+        case .aborted: return over(run, Line("✖ aborted: \(run.ending ?? "")", .warning, .bold), snapshot, width: width)
+        case .failed: return over(run, Line("✖ \(run.ending ?? "failed")", .bad, .bold), snapshot, width: width)
         }
+    }
+
+    private func over(_ run: Run, _ how: Line, _ snapshot: Snapshot, width: Int) -> [Line] {
+        [Line()] + how.wrapped(to: width) + lengths(run) + whatToDo(run, width: width) + lock(run, snapshot, width: width)
+    }
+
+    /// What the report will say of it, too.
+    private func lengths(_ run: Run) -> [Line] {
+        let texts = run.incidentLengths.map { "\($0.name) \(Clock.length($0.length))" }
+        return texts.isEmpty ? [] : [Line("  Time to: ", .muted) + Line(texts.joined(separator: " · "))]
     }
 
     private func choices(_ run: Run, width: Int) -> [Line] {
@@ -91,15 +101,17 @@ struct RunView: Sendable {
 
     /// For the operator who now has to do by hand what is left.
     private func whatToDo(_ run: Run, width: Int) -> [Line] {
-        let left = run.steps.drop { $0.outcome?.succeeded == true }.compactMap(\.step.pasteable)
-        guard run.work != .rehearsal, !left.isEmpty else { return [] }
-        var lines = [
-            Line(), Line("What to do", .heading), Line("  Look at the output; then paste what is left, in this order (y copies it):"),
-        ]
+        let left = run.remainingCommands
+        guard run.work != .rehearsal, run.state != .done, !left.isEmpty else { return [] }
+        let words =
+            run.state == .interrupted
+            ? "  Or abort it and paste what is left, in this order (y copies it):"
+            : "  Look at the output; then paste what is left, in this order (y copies it):"
+        var lines = [Line(), Line("What to do", .heading)] + Line(words).wrapped(to: width, indent: 2)
         for text in left {
             for part in text.split(separator: "\n") { lines += (Line("    ") + Line(String(part), .code)).wrapped(to: width, indent: 6) }
         }
-        if run.work.isRollback { lines.append(Line("  R rolls back again from the first step.", .muted)) }
+        if run.work.isRollback, run.state.isOver { lines.append(Line("  R rolls back again from the first step.", .muted)) }
         return lines
     }
 
@@ -111,6 +123,9 @@ struct RunView: Sendable {
 }
 
 extension Run {
+    /// Nobody can know what became of the step it stands at, as when its host lets us in no more.
+    fileprivate var isLost: Bool { if case .unknown? = currentStep?.outcome { true } else { false } }
+
     var currentStep: StepProgress? { current.flatMap { steps.indices.contains($0) ? steps[$0] : nil } }
 
     /// A step for a person is under way.

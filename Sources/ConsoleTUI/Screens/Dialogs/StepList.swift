@@ -63,6 +63,7 @@ struct StepList {
         } else if isCurrent, let startedAt = progress.startedAt, !run.state.isOver {
             parts.append("since \(Clock.length(snapshot.age(of: startedAt)))")
         }
+        if progress.outcome != nil, progress.outputBytes > 0 { parts.append(progress.outputBytes.bytesText) }
         if progress.attempt > 1 { parts.append("attempt \(progress.attempt)") }
         if let host = progress.step.host { parts.append("on \(host)") }
         return Line(parts.joined(separator: " · "), progress.outcome?.succeeded == false ? .bad : .muted)
@@ -79,15 +80,19 @@ extension RunStep {
         case .manual: "by hand: \(text)"
         }
     }
-
-    /// What to type into a shell to do the same by hand; nil for what no shell does.
-    var pasteable: String? {
-        guard kind == .run else { return nil }
-        guard let host else { return text }
-        return "ssh \(host) \(text.quotedForShell)"
-    }
 }
 
 extension String {
     func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}
+
+extension Int {
+    /// `812 bytes`, `95.4 MB`: a size at a glance.
+    var bytesText: String {
+        let units = ["kB", "MB", "GB", "TB"]
+        guard self >= 1000 else { return self == 1 ? "1 byte" : "\(self) bytes" }
+        var (tenths, unit) = (self / 100, 0)
+        while tenths >= 10_000, unit < units.count - 1 { (tenths, unit) = (tenths / 1000, unit + 1) }
+        return "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    }
 }

@@ -16,6 +16,7 @@ struct Banner {
         if let (trigger, countdown) = snapshot.nextCountdown {
             rows += Self.countdown(trigger, countdown, snapshot, isRoomy: isRoomy)
         }
+        if let asked = snapshot.state.request(at: snapshot.now.wall) { rows.append(Self.asked(asked, snapshot)) }
         if let row = Self.run(snapshot) { rows.append(row) }
         if snapshot.state.beganAt != nil, snapshot.state.acceptedDigest != snapshot.plan.digest, snapshot.state.finished == nil {
             rows.append(Row(line: Line("▲ the plan changed since it was accepted: nothing of it can run · A accepts it"), role: .warning))
@@ -62,6 +63,14 @@ struct Banner {
         return zip(BigDigits.lines(left), words).enumerated().map { index, pair in
             Row(line: Line(" \(pair.0)   ", .danger, .bold) + Line(pair.1, .danger, index == 0 ? .bold : []), role: .danger)
         }
+    }
+
+    private static func asked(_ asked: RollbackRequest, _ snapshot: Snapshot) -> Row {
+        let left = Clock.countdown(asked.deadline - snapshot.now.wall)
+        let isMine = asked.by.name == snapshot.me.name
+        let who = isMine ? "YOU ASK" : "\(asked.by.name.uppercased()) ASKS"
+        let next = isMine ? "another operator must confirm it" : "R confirms it"
+        return Row(line: Line("▲ \(who) FOR THE ROLLBACK, \(left) left · \(next) · \(asked.reason)", .danger, .bold), role: .danger)
     }
 
     private static func run(_ snapshot: Snapshot) -> Row? {

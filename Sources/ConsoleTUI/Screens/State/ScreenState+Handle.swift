@@ -60,6 +60,10 @@ extension ScreenState {
     public mutating func tick(_ now: Moment) -> Bool {
         let before = toasts.count
         toasts.removeAll { $0.until <= now }
+        for case (let index, .form(var form)) in dialogs.enumerated() {
+            form.tick(now)
+            dialogs[index] = .form(form)
+        }
         return toasts.count != before
     }
 }

@@ -98,6 +98,12 @@ public struct ScreenState: Sendable {
 
     private static let logHistory = 2000
 
+    /// The steps whose hosts shall be looked at, while the rollback card is open.
+    public func wantedPreflight(_ snapshot: Snapshot) -> [RunStep]? {
+        let isOpen = dialogs.contains { if case .form(let form) = $0 { form.card is RollbackCard } else { false } }
+        return isOpen ? snapshot.plan.rollback?.steps.map { RunStep($0) } : nil
+    }
+
     /// When the first of the notices goes; nil when there is none.
     public var nextChange: Moment? { toasts.map(\.until).min() }
 

@@ -1,20 +1,28 @@
 import LaunchCore
 
-/// The rollback before it starts: why, back to what, every step as it will run. Only the typed word starts it.
+/// The rollback before it starts: why, back to what, what was found on its hosts, every step as it will run. Only the typed word
+/// starts it, and where two must want it, the word of a second operator.
 struct RollbackCard: Card {
     let procedure: Procedure
     /// What proposes it; nil when an operator does.
     let trigger: Trigger?
+    /// What another operator asked for; typing the word confirms it.
+    let asked: RollbackRequest?
 
-    var title: String { "ROLL BACK" }
-    var verb: String { "start, once \(procedure.confirm) is typed" }
+    var title: String { asked == nil ? "ROLL BACK" : "CONFIRM THE ROLLBACK" }
+    var verb: String {
+        asked == nil && procedure.approvals == 1
+            ? "start, once \(word) is typed" : "\(asked == nil ? "ask for it" : "confirm and start"), once \(word) is typed"
+    }
     var isGrave: Bool { true }
+    var arming: Duration? { .seconds(60) }
+
+    private var word: String { procedure.confirm }
 
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] {
-        [
-            keep(Field("Type \(procedure.confirm) to start", .word(procedure.confirm)), from: given),
-            keep(Field("Reason", .needed("a rollback needs a reason"), text: reason(snapshot)), from: given),
-        ]
+        let typed = keep(Field("Type \(word) to \(asked == nil ? "start" : "confirm")", .word(word)), from: given)
+        guard asked == nil else { return [typed] }
+        return [typed, keep(Field("Reason", .needed("a rollback needs a reason"), text: reason(snapshot)), from: given)]
     }
 
     private func reason(_ snapshot: Snapshot) -> String {
@@ -25,11 +33,29 @@ struct RollbackCard: Card {
     }
 
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
-        why(snapshot, width: width) + target(snapshot) + StepList(snapshot: snapshot).lines(procedure.steps, width: width)
+        second(snapshot, width: width) + why(snapshot, width: width) + target(snapshot)
+            + PreflightList(findings: snapshot.preflight).lines(width: width) + [Line()]
+            + StepList(snapshot: snapshot).lines(procedure.steps, width: width)
+    }
+
+    /// Who else must want it.
+    private func second(_ snapshot: Snapshot, width: Int) -> [Line] {
+        guard procedure.approvals > 1 else { return [] }
+        let label = Line("Two       ", .heading)
+        guard let asked = asked ?? snapshot.state.request(at: snapshot.now.wall) else {
+            let limit = Decider.approvalPatience.launchText
+            return (label + Line("another operator, with another login, must confirm it within \(limit)")).wrapped(to: width, indent: 10)
+        }
+        let left = Clock.countdown(asked.deadline - snapshot.now.wall)
+        var line = label + Line("\(asked.by.name) asks for it: \(asked.reason)", .text, .bold)
+        line.append(" · \(snapshot.clockWithSeconds(asked.at)) · lapses in \(left)", .warning)
+        return line.wrapped(to: width, indent: 10)
     }
 
     private func why(_ snapshot: Snapshot, width: Int) -> [Line] {
-        guard let trigger else { return [Line("Why       ", .heading) + Line("an operator decides it: say why below", .text)] }
+        guard let trigger else {
+            return asked == nil ? [Line("Why       ", .heading) + Line("an operator decides it: say why below", .text)] : []
+        }
         let view = TriggerView(trigger, snapshot)
         var head = Line("Why       ", .heading) + Line("\(view.sign.glyph) ", view.sign.role) + Line(trigger.text, .text, .bold)
         head.append(" \(view.sign.word) ", view.sign.role)
@@ -50,18 +76,21 @@ struct RollbackCard: Card {
         if let run = snapshot.state.activeRun, !run.work.isRollback {
             lines.append(Line("          ▲ \(run.title) is \(run.state.rawValue): it is aborted first", .warning))
         }
-        return lines + [Line()]
+        return lines
     }
 
     private func rehearsed(_ snapshot: Snapshot) -> Line {
         let label = Line("Rehearsed ", .heading)
-        guard let run = snapshot.state.runs.last(where: { $0.work == .rehearsal && $0.state == .done }), let at = run.finishedAt else {
-            return label + Line("▲ never", .warning)
-        }
-        return label + Line("\(snapshot.clock(at)) by \(run.requestedBy.name)", .text)
+        guard let rehearsal = snapshot.state.rehearsal(of: procedure) else { return label + Line("▲ never", .warning) }
+        var line = label + Line("\(snapshot.clock(rehearsal.at)) by \(rehearsal.by.name)", .text)
+        line.append(" · \(Clock.age(snapshot.age(of: rehearsal.at))) ago", .muted)
+        if rehearsal.state != .done { line.append(" · ✖ \(rehearsal.ending ?? rehearsal.state.rawValue)", .bad) }
+        if !rehearsal.isCurrent { line.append(" · ▲ the procedure has changed since", .warning) }
+        return line
     }
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
-        [.launch(.rollback(reason: fields[1].value.trimmed, trigger: trigger?.id, runID: ""))]
+        if asked != nil { return [.launch(.approveRollback(runID: ""))] }
+        return [.launch(.rollback(reason: fields[1].value.trimmed, trigger: trigger?.id, runID: ""))]
     }
 }
