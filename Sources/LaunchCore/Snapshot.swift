@@ -11,6 +11,8 @@ public struct Snapshot: Sendable {
     public var me: Actor
     public var readOnly: Bool
     public var logs: [LogTail]
+    /// What the screen shows of the logs; nil where it shows none.
+    public var logPage: LogPage?
     /// The newest output of runs by run and step, `"RUN/2"`.
     public var runOutput: [String: LogTail]
     /// What was found where the rollback would run, while its card is open.
@@ -26,7 +28,7 @@ public struct Snapshot: Sendable {
 
     public init(
         plan: Plan, state: LaunchState, live: LiveState, now: Now, verdict: Verdict, engine: EngineStatus, operators: [String],
-        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], runOutput: [String: LogTail] = [:],
+        me: Actor, readOnly: Bool = false, logs: [LogTail] = [], logPage: LogPage? = nil, runOutput: [String: LogTail] = [:],
         preflight: [PreflightFinding] = [], notices: [String] = [],
         records: [Record] = [], sources: [String: [String]] = [:], secondsEast: Int = 0
     ) {
@@ -40,6 +42,7 @@ public struct Snapshot: Sendable {
         self.me = me
         self.readOnly = readOnly
         self.logs = logs
+        self.logPage = logPage
         self.runOutput = runOutput
         self.preflight = preflight
         self.notices = notices

@@ -8,6 +8,12 @@ public struct LogPage: Hashable, Sendable {
         public var time: Moment?
         /// What the search matches, as ranges of UTF-8 offsets in the line's text.
         public var highlights: [Range<Int>]
+        /// What the operator wants to stand out, in the same way.
+        public var emphasis: [Range<Int>] = []
+        /// What tells it from other lines: two lines of a log that read the same have the same.
+        public var id: UInt64 = 0
+        public var isBookmarked = false
+        public var isSelected = false
 
         public init(_ line: LogLine, log: String? = nil, time: Moment? = nil, highlights: [Range<Int>] = []) {
             self.line = line
@@ -19,7 +25,7 @@ public struct LogPage: Hashable, Sendable {
 
     /// The logs shown.
     public var names: [String] = []
-    /// Oldest first, at most as many as were asked for.
+    /// Oldest first, as many as fit what was asked for; the first of them may need more rows than are left for it.
     public var lines: [Line] = []
     /// False while it is held: nothing moves, whatever is logged.
     public var isFollowing = true
@@ -30,10 +36,15 @@ public struct LogPage: Hashable, Sendable {
     public var show: String?
     public var hide: String?
     public var search: String?
+    public var highlight: String?
+    /// Where the selection ends that moves with the keys, as an index into `lines`; nil without a selection.
+    public var cursor: Int?
+    /// Lines selected so far; 0 without a selection.
+    public var selectedCount = 0
     public var isRaw = false
     /// What is wrong with a pattern, or that nothing was found.
     public var problem: String?
-    /// What is still being looked for, and how far: `searching back: 34%`. Ask for the page again.
+    /// What is still being looked for, and how far: `searching: 34%`.
     public var progress: String?
     /// Lines of each of the last sixty seconds, oldest first, and how many of them were errors.
     public var rates: [Int] = []
