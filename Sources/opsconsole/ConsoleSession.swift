@@ -8,6 +8,7 @@ final class ConsoleSession {
     private let launch: OpenLaunch
     private let source: SnapshotSource
     private let logs: LogStore
+    private let view: LogView
     private let watch: FileWatch?
     private let outputs: RunOutputs
     private let background: BackgroundStarts
@@ -39,6 +40,7 @@ final class ConsoleSession {
         source = try SnapshotSource(launch)
         source.readOnly = readOnly
         logs = try LogStore(sources: launch.plan.logs, directory: launch.directory)
+        view = LogView(logs, names: launch.plan.logs.map(\.name))
         watch = try? FileWatch(launch.folder.bells)
         outputs = RunOutputs(folder: launch.folder, logs: logs, logNames: launch.plan.logs.map(\.name))
         background = try BackgroundStarts()
@@ -61,7 +63,7 @@ final class ConsoleSession {
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
         let handlers = TerminalLoop.Handlers(
             onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() },
-            isFlooded: { self.logs.isFlooded })
+            isFlooded: { self.logs.isFlooded }, work: { self.work() })
         defer {
             logs.close()
             preflight.look(nil)
@@ -86,6 +88,14 @@ final class ConsoleSession {
             isRung = true
         }
         return .goOn
+    }
+
+    /// A slice of what is being looked for in the logs.
+    private func work() -> Bool {
+        guard view.hasWork else { return false }
+        view.work(for: .milliseconds(4))
+        isStale = true
+        return true
     }
 
     private func untilNextLook() -> Duration {
@@ -132,6 +142,7 @@ final class ConsoleSession {
         snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
+        if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, rows: room.rows) }
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             lastSeq = snapshot.state.seq
@@ -173,12 +184,20 @@ final class ConsoleSession {
         case .bell: terminal?.bell()
         case .saveScreen(let path): save(to: path)
         case .theme(let name): change(theme: name)
-        case .copy(let text):
-            if terminal?.copy(text) != true {
-                refuse(Refusal("this terminal has no clipboard to copy to", instead: "save the screen with `:save`"))
-            }
+        case .copy(let text): copy(text, instead: "save the screen with `:save`")
+        case .log(let command): view.perform(command)
+        case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `s`")
+        case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
         }
         return .goOn
+    }
+
+    /// Bytes that terminals take into their clipboard.
+    private static let clipboardLimit = 64 << 10
+    private static let fileLimit = 64 << 20
+
+    private func copy(_ text: String, instead: String) {
+        if terminal?.copy(text) != true { refuse(Refusal("this terminal has no clipboard to copy to", instead: instead)) }
     }
 
     private func perform(_ command: LaunchCommand) {
@@ -207,7 +226,9 @@ final class ConsoleSession {
         do { terminal?.theme = try themes.theme(named: name) } catch { refuse(Refusal("\(error)", instead: "")) }
     }
 
-    private func save(to path: String) {
-        do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse(Refusal("\(error)", instead: "")) }
+    private func save(to path: String) { write(Screen.draw(snapshot, screen).picture + "\n", to: path) }
+
+    private func write(_ text: String, to path: String) {
+        do { try ScreenFile.write(text, to: path) } catch { refuse(Refusal("\(error)", instead: "")) }
     }
 }

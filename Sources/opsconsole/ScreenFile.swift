@@ -6,12 +6,12 @@ import ConsoleModel
     import Darwin
 #endif
 
-/// Writes the screen as text to a new file.
+/// Writes text, a screen or lines of a log, to a new file.
 enum ScreenFile {
-    static func write(_ picture: String, to path: String) throws(SystemError) {
+    static func write(_ text: String, to path: String) throws(SystemError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SystemError("create", path) }
         defer { close(descriptor) }
-        Output.write(picture + "\n", to: descriptor)
+        Output.write(text, to: descriptor)
     }
 }

@@ -20,7 +20,13 @@ final class TailScreen {
             onWake: { _ in
                 self.store.drainWake()
                 return .goOn
-            }, timeout: { .seconds(1) }, draw: { self.draw($0) }, isFlooded: { self.store.isFlooded })
+            }, timeout: { .seconds(1) }, draw: { self.draw($0) }, isFlooded: { self.store.isFlooded }, work: { self.work() })
+    }
+
+    private func work() -> Bool {
+        guard view.hasWork else { return false }
+        view.work(for: .milliseconds(4))
+        return true
     }
 
     /// False to leave.

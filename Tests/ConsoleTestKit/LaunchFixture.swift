@@ -13,6 +13,8 @@ public struct LaunchFixture: Sendable {
     public var operators = ["dana", "li"]
     public var readOnly = false
     public var logs: [LogTail] = []
+    /// What the screen shows of the logs; nil is the first of them, followed.
+    public var logPage: LogPage?
     public var runOutput: [String: LogTail] = [:]
     public var preflight: [PreflightFinding] = []
     public var notices: [String] = []
@@ -28,8 +30,17 @@ public struct LaunchFixture: Sendable {
     public var snapshot: Snapshot {
         Snapshot(
             plan: plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: operators, me: Self.dana,
-            readOnly: readOnly, logs: logs, runOutput: runOutput, preflight: preflight, notices: notices,
+            readOnly: readOnly, logs: logs, logPage: logPage ?? firstPage, runOutput: runOutput,
+            preflight: preflight, notices: notices,
             records: Array(records.suffix(200)), sources: sources)
+    }
+
+    private var firstPage: LogPage? {
+        guard let log = logs.first else { return nil }
+        var page = LogPage()
+        page.names = [log.name]
+        page.lines = log.lines.map { LogPage.Line($0) }
+        return page
     }
 
     public mutating func pass(_ time: Duration) { now = now.advanced(by: time) }

@@ -95,7 +95,15 @@ final class LogBuffer: Sendable {
     // What a view of the log asks for.
 
     func viewLines(_ count: Int) -> [ViewLine] { state.withLock { $0.viewLines(count) } }
-    func filter(by filter: LineFilter) { state.withLock { $0.filter(by: filter) } }
+    func stopFiltering() { state.withLock { $0.sieve = nil } }
+    func filter(by filter: LineFilter, since number: Int) -> Bool { state.withLock { $0.filter(by: filter, since: number) } }
+    /// The lines as they are now; those that come pass the filter from here on.
+    func freeze(filteringBy filter: LineFilter) -> HeldLines {
+        state.withLock { state in
+            _ = state.filter(by: filter, since: state.ring.end)
+            return state.freeze()
+        }
+    }
     func freeze() -> HeldLines { state.withLock { $0.freeze() } }
     var filterProblem: String? { state.withLock { $0.sieve?.filter.problem } }
     func perSecond(now: Int64) -> Int { state.withLock { $0.counters.perSecond(now: now) } }

@@ -118,15 +118,15 @@ extension LogContents {
         return lines.suffix(count)
     }
 
-    /// Filters what is kept and what comes.
-    mutating func filter(by filter: LineFilter) {
-        guard !filter.isEmpty else {
-            sieve = nil
-            return
-        }
+    /// Filters what comes from now on, and what came since.
+    /// - Parameter since: the number of the first line that is filtered.
+    /// - Returns: false, and nothing is changed, where lines since then are gone.
+    mutating func filter(by filter: LineFilter, since number: Int) -> Bool {
+        guard number >= ring.first else { return false }
         let sieve = LineSieve(filter)
-        for number in ring.first..<ring.end { sieve.take(ring.line(number), ring.entry(number)) }
+        for number in number..<ring.end { sieve.take(ring.line(number), ring.entry(number)) }
         self.sieve = sieve
+        return true
     }
 
     /// All that is kept, as it is now.

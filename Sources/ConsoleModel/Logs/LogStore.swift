@@ -126,8 +126,5 @@ public final class LogStore: Sendable {
     /// The logs followed, in the order they were added.
     public var names: [String] { buffers.withLock { $0.map(\.name) } }
 
-    /// Makes `wakeDescriptor` readable.
-    func wakeUp() { wake.signal() }
-
     func buffer(_ name: String) -> LogBuffer? { buffers.withLock { $0.first { $0.name == name } } }
 }

@@ -14,4 +14,10 @@ public enum ConsoleAction: Hashable, Sendable {
     /// Change the theme to the one with this name.
     case theme(String)
     case copy(String)
+    /// Changes what is shown of the logs.
+    case log(LogViewCommand)
+    /// Copies the lines selected in the logs, or shown where none are.
+    case copyLines
+    /// Writes them to a new file.
+    case saveLines(String)
 }

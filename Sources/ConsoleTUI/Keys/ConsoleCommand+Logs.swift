@@ -1,70 +1,145 @@
 import LaunchCore
 
 extension ConsoleCommand {
-    static let logs: [ConsoleCommand] = [
-        log("log-next", ["]"], "next log", "Shows the next log.", hint: 11, disabled: needsSecondLog) { state, snapshot in
-            state.logs.selectNext(snapshot, by: 1)
+    static let logs: [ConsoleCommand] =
+        [
+            log("log-next", ["]"], "next log", "Shows the next log; after the last all of them as one.", hint: 11, disabled: needsSecondLog)
+            {
+                _, snapshot in [.log(.select(snapshot.logsBeside(by: 1)))]
+            },
+            log("log-previous", ["["], "previous log", "Shows the log before.", disabled: needsSecondLog) { _, snapshot in
+                [.log(.select(snapshot.logsBeside(by: -1)))]
+            },
+            log("log-merge", ["M"], "all logs", "Shows all logs as one, by their timestamps, or the first alone.", disabled: needsSecondLog)
+            {
+                _, snapshot in
+                let isMerged = snapshot.logPage?.names.count ?? 0 > 1
+                return [.log(.select(isMerged ? snapshot.logs.prefix(1).map(\.name) : snapshot.logs.map(\.name)))]
+            },
+            log(
+                "follow", ["F"], "follow", "Follows the logs again after they were held by scrolling.", hint: 10,
+                disabled: { snapshot, _ in snapshot.logPage?.isFollowing ?? true ? "it follows already" : nil }
+            ) { _, _ in
+                [.log(.follow)]
+            },
+            log("wrap", ["W"], "wrap", "Breaks long lines, or cuts them.", hint: 35) { state, _ in
+                state.logs.wraps.toggle()
+                state.logs.column = 0
+                return []
+            },
+            log("log-right", ["→"], "right", "Scrolls long lines.") { state, _ in
+                state.logs.column += 20
+                return []
+            },
+            log("log-left", ["←"], "left", "Scrolls long lines back.") { state, _ in
+                state.logs.column = max(0, state.logs.column - 20)
+                return []
+            },
+            log("raw", ["J"], "raw JSON", "Shows lines of JSON as they were written, or made readable.") { _, snapshot in
+                [.log(.raw(!(snapshot.logPage?.isRaw ?? false)))]
+            },
+        ] + finding + searching + keeping
+
+    private static let finding: [ConsoleCommand] = [
+        log("error-previous", ["e"], "error before", "Goes back to the error before.", hint: 12) { _, _ in
+            [.log(.find(.error, backwards: true))]
         },
-        log("log-previous", ["["], "previous log", "Shows the log before.", disabled: needsSecondLog) { state, snapshot in
-            state.logs.selectNext(snapshot, by: -1)
+        log("error-next", ["E"], "error after", "Goes on to the next error.") { _, _ in [.log(.find(.error, backwards: false))] },
+        log("event-previous", ["{"], "event before", "Goes back to what happened before: a tick, a trigger, a rotation, a step.") { _, _ in
+            [.log(.find(.marker, backwards: true))]
         },
-        log(
-            "follow", ["F"], "follow", "Follows the log again after it was held by scrolling.", hint: 10,
-            disabled: { _, state in state.logs.held == nil ? "it follows already" : nil }
-        ) { state, _ in
-            state.logs.follow()
-        },
-        log("wrap", ["W"], "wrap", "Breaks long lines, or cuts them.", hint: 15) { state, _ in state.logs.wraps.toggle() },
-        log("log-right", ["→"], "right", "Scrolls long lines.") { state, _ in state.logs.column += 20 },
-        log("log-left", ["←"], "left", "Scrolls long lines back.") { state, _ in state.logs.column = max(0, state.logs.column - 20) },
-        log("error-previous", ["e"], "error before", "Goes back to the error before.", hint: 12) { state, snapshot in
-            state.findError(snapshot, backwards: true)
-        },
-        log("error-next", ["E"], "error after", "Goes on to the next error.") { state, snapshot in
-            state.findError(snapshot, backwards: false)
+        log("event-next", ["}"], "event after", "Goes on to what happened next.") { _, _ in [.log(.find(.marker, backwards: false))] },
+        log("go-to-time", ["t"], "go to a time", "Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.", hint: 33) { state, _ in
+            state.ask(.time, nil)
         },
         ConsoleCommand(
-            "search", keys: ["/"], title: "search", help: "Looks for words; upper and lower case are alike.", in: [.checklist, .logs],
-            hint: 30
-        ) {
-            state, _ in
-            state.show(.search(TextField(state.search?.text ?? "")))
-            return []
+            "record-in-logs", keys: ["l"], title: "see the logs", help: "Shows the logs at the time of the record.", in: [.record],
+            hint: 12,
+            disabled: { snapshot, state in state.selectedRecord(snapshot) == nil ? "nothing is recorded yet" : nil }
+        ) { state, snapshot in
+            guard let record = state.selectedRecord(snapshot) else { return [] }
+            state.go(to: .logs)
+            return [.log(.goTo(record.at))]
         },
-        log("filter", ["&"], "filter", "Shows only the lines that match, with ! in front those that do not; nothing shows all.", hint: 31) {
-            state, _ in
-            state.show(.filter(TextField(state.logs.filter?.text ?? "")))
+    ]
+
+    private static let searching: [ConsoleCommand] = [
+        ConsoleCommand(
+            "search", keys: ["/"], title: "search",
+            help: "Looks for words in the checklist, for a regular expression in the logs, letter by letter; ↑ brings back earlier ones.",
+            in: [.checklist, .logs], hint: 30
+        ) { state, snapshot in
+            let isLog = state.focusedPane(state.layout(snapshot)) == .logs
+            return state.ask(isLog ? .search : .words, isLog ? nil : state.search?.text)
+        },
+        log("filter", ["&"], "filter", "Shows only the lines that match a regular expression; nothing shows all.", hint: 31) {
+            state, snapshot in
+            state.ask(.show, snapshot.logPage?.show)
+        },
+        log("filter-out", ["-"], "filter out", "Leaves out the lines that match a regular expression; nothing brings them back.", hint: 32)
+        {
+            state, snapshot in state.ask(.hide, snapshot.logPage?.hide)
+        },
+        log("highlight", ["*"], "highlight", "Makes stand out what matches a regular expression, whatever is searched for.") {
+            state, snapshot in state.ask(.highlight, snapshot.logPage?.highlight)
         },
         ConsoleCommand(
             "search-next", keys: ["n"], title: "next match", help: "The next match, in a log further up; without a search: a note.",
             in: [.checklist, .logs]
         ) { state, snapshot in
-            if state.search != nil {
-                state.findNext(snapshot, forwards: state.focusedPane(state.layout(snapshot)) != .logs)
-            } else if let note = named("note") {
-                return state.perform(note, snapshot)
-            }
+            if let actions = state.findAgain(snapshot, isNext: true) { return actions }
+            if let note = named("note") { return state.perform(note, snapshot) }
             return []
         },
         ConsoleCommand(
             "search-previous", keys: ["N"], title: "match before", help: "The match before, in a log further down.",
             in: [.checklist, .logs],
-            disabled: { _, state in state.search == nil ? "nothing is searched for; / does" : nil }
+            disabled: { snapshot, state in state.isSearching(snapshot) ? nil : "nothing is searched for; / does" }
         ) { state, snapshot in
-            state.findNext(snapshot, forwards: state.focusedPane(state.layout(snapshot)) == .logs)
-            return []
+            state.findAgain(snapshot, isNext: false) ?? []
+        },
+    ]
+
+    private static let keeping: [ConsoleCommand] = [
+        log("select-lines", ["v"], "select lines", "Selects lines with the keys that move; again, or Esc, lets go of them.", hint: 34) {
+            _, snapshot in [.log(.selecting(snapshot.logPage?.selectedCount ?? 0 == 0))]
+        },
+        log("copy-lines", ["y"], "copy", "Copies the selected lines, or those in sight, to the terminal's clipboard.") { _, _ in
+            [.copyLines, .log(.selecting(false))]
+        },
+        log("save-lines", ["s"], "save lines", "Writes the selected lines, or those in sight, to a new file.") { state, snapshot in
+            let card = ReasonCard(
+                title: "Save lines", verb: "save", lines: [], label: "File", requirement: .needed("say which file"),
+                prefilled: "opsconsole-lines.txt"
+            ) { .saveLines($0) }
+            state.open(card, snapshot)
+            return [.log(.hold)]
+        },
+        ConsoleCommand(
+            "bookmark", keys: ["m"], title: "bookmark",
+            help: "Marks the line found, selected or last, with a note that goes into the record.",
+            in: [.logs], risk: .records,
+            disabled: { snapshot, _ in snapshot.logPage?.current == nil ? "there is no line to mark" : nil }
+        ) { state, snapshot in
+            guard let page = snapshot.logPage, let line = page.current else { return [] }
+            if line.isBookmarked { return [.log(.bookmark(line.id))] }
+            state.open(BookmarkCard(line: line, log: line.log ?? page.names.first ?? ""), snapshot)
+            return [.log(.hold)]
+        },
+        log("bookmark-previous", [","], "bookmark before", "Goes back to the bookmark before.") { _, _ in
+            [.log(.find(.bookmark, backwards: true))]
+        },
+        log("bookmark-next", ["."], "bookmark after", "Goes on to the next bookmark.") { _, _ in
+            [.log(.find(.bookmark, backwards: false))]
         },
     ]
 
     private static func log(
         _ name: String, _ keys: [String], _ title: String, _ help: String, hint: Int = 0,
         disabled: @escaping @Sendable (Snapshot, ScreenState) -> String? = { _, _ in nil },
-        change: @escaping @Sendable (inout ScreenState, Snapshot) -> Void
+        perform: @escaping @Sendable (inout ScreenState, Snapshot) -> [ConsoleAction]
     ) -> ConsoleCommand {
-        ConsoleCommand(name, keys: keys, title: title, help: help, in: [.logs], hint: hint, disabled: disabled) { state, snapshot in
-            change(&state, snapshot)
-            return []
-        }
+        ConsoleCommand(name, keys: keys, title: title, help: help, in: [.logs], hint: hint, disabled: disabled, perform: perform)
     }
 
     private static let needsSecondLog: @Sendable (Snapshot, ScreenState) -> String? = { snapshot, _ in
@@ -73,11 +148,37 @@ extension ConsoleCommand {
 }
 
 extension ScreenState {
-    fileprivate mutating func findError(_ snapshot: Snapshot, backwards: Bool) {
-        let height = layout(snapshot).inner(of: .logs).height
-        guard !logs.find(snapshot, height: height, backwards: backwards, { $0.severity >= .error && !$0.isMarker }) else { return }
-        toast(
-            "no error further \(backwards ? "up" : "down") in the lines kept", Sign("·", "", .hint), now: snapshot.now.wall,
-            for: .seconds(3))
+    /// Nil where nothing is searched for.
+    fileprivate mutating func findAgain(_ snapshot: Snapshot, isNext: Bool) -> [ConsoleAction]? {
+        guard isSearching(snapshot) else { return nil }
+        if focusedPane(layout(snapshot)) == .logs { return [.log(.find(.match, backwards: isNext))] }
+        findNext(snapshot, forwards: isNext)
+        return []
+    }
+
+    fileprivate func isSearching(_ snapshot: Snapshot) -> Bool {
+        focusedPane(layout(snapshot)) == .logs ? snapshot.logPage?.search != nil : search != nil
+    }
+
+    fileprivate func selectedRecord(_ snapshot: Snapshot) -> Record? {
+        let rows = RecordPane.rows(snapshot)
+        return record.cursor(in: rows).map { rows[$0].content }
+    }
+}
+
+extension Snapshot {
+    /// The logs to show before or after those that show: each alone, then all as one.
+    fileprivate func logsBeside(by step: Int) -> [String] {
+        let choices = logs.map { [$0.name] } + [logs.map(\.name)]
+        let index = choices.firstIndex(of: logPage?.names ?? []) ?? 0
+        return choices[(index + step + choices.count) % choices.count]
+    }
+}
+
+extension LogPage {
+    /// The line that is meant: the one found or selected last, else the newest in sight.
+    fileprivate var current: Line? {
+        let line = (cursor ?? found).flatMap { lines.indices.contains($0) ? lines[$0] : nil } ?? lines.last
+        return line.flatMap { $0.line.isMarker ? nil : $0 }
     }
 }

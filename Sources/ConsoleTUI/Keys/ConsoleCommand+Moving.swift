@@ -28,7 +28,6 @@ extension ConsoleCommand {
     private static func motion(_ name: String, _ keys: [String], _ motion: Motion, _ help: String) -> ConsoleCommand {
         ConsoleCommand(name, keys: keys, title: name.replacingDashes, help: help) { state, snapshot in
             state.move(motion, snapshot)
-            return []
         }
     }
 

@@ -74,7 +74,6 @@ extension ConsoleCommand {
     private static func page(_ name: String, _ keys: [String], _ motion: Motion) -> ConsoleCommand {
         ConsoleCommand(name, keys: keys, title: "scroll", help: motion.help, in: [.page, .run]) { state, snapshot in
             state.move(motion, snapshot)
-            return []
         }
     }
 }

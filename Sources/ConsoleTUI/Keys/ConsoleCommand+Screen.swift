@@ -28,12 +28,15 @@ extension ConsoleCommand {
         },
         ConsoleCommand("redraw", keys: ["^L"], title: "redraw", help: "Draws the screen anew.") { _, _ in [.redraw] },
         ConsoleCommand("suspend", keys: ["^Z"], title: "suspend", help: "Back to the shell; `fg` returns.") { _, _ in [.suspend] },
-        ConsoleCommand("clear", keys: ["Esc"], title: "clear", help: "Forgets search and filter, follows the log, unzooms the pane.") {
-            state, _ in
+        ConsoleCommand(
+            "clear", keys: ["Esc"], title: "clear",
+            help: "Lets go of a selection; else forgets search and filters, follows the logs, unzooms the pane."
+        ) { state, snapshot in
+            if snapshot.logPage?.selectedCount ?? 0 > 0 { return [.log(.selecting(false))] }
             state.search = nil
-            state.logs.setFilter(nil)
             state.zoomed = false
-            return []
+            guard snapshot.logPage != nil else { return [] }
+            return [.log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)]
         },
         ConsoleCommand(
             "leave", keys: ["q", "^C"], title: "leave", help: "Closes this console; engine and runs go on without it."

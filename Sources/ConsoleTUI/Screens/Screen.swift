@@ -27,7 +27,7 @@ public enum Screen {
                     pane.draw(in: place.rect, isFocused: isFocused, on: &grid)
                 }
             case .logs:
-                LogsPane(snapshot: snapshot, state: state.logs, search: state.search).draw(in: place.rect, isFocused: isFocused, on: &grid)
+                LogsPane(snapshot: snapshot, state: state.logs).draw(in: place.rect, isFocused: isFocused, on: &grid)
             case .record: RecordPane(snapshot: snapshot, state: state.record).draw(in: place.rect, isFocused: isFocused, on: &grid)
             }
         }
@@ -44,12 +44,13 @@ public enum Screen {
         case .page(let page): page.draw(in: layout.body, snapshot, on: &grid)
         case .run(let view): view.draw(in: layout.body, snapshot, on: &grid)
         case .palette(let palette): palette.draw(in: layout.body, snapshot, state, on: &grid)
-        case .search(let field), .filter(let field):
+        case .prompt(let prompt):
             let row = layout.hint.isEmpty ? layout.body.row(layout.body.height - 1) : layout.hint
-            let (text, cursor) = field.view(width: row.width - 3)
+            let sign = Line(" \(prompt.kind.sign)", .key, .bold) + Line(prompt.kind.sign.count > 1 ? " " : "")
+            let (text, cursor) = prompt.field.view(width: row.width - sign.width - 1)
             grid.fill(row)
-            grid.draw(Line(dialog.prompt, .key, .bold) + text, in: row)
-            grid.cursor = Point(x: row.x + 2 + cursor, y: row.y)
+            grid.draw(sign + text, in: row)
+            grid.cursor = Point(x: row.x + sign.width + cursor, y: row.y)
         }
     }
 }

@@ -30,16 +30,20 @@ public struct TerminalLoop {
         public var draw: (Size) -> Grid?
         /// Whether more comes in than anyone can read: then news is drawn less often.
         public var isFlooded: () -> Bool
+        /// Does a slice, some milliseconds at most, of what takes long; false where there is nothing to do. Keys go before it.
+        public var work: () -> Bool
 
         public init(
             onKeys: @escaping ([Key]) -> Flow, onWake: @escaping (Int32) -> Flow, timeout: @escaping () -> Duration?,
-            draw: @escaping (Size) -> Grid?, isFlooded: @escaping () -> Bool = { false }
+            draw: @escaping (Size) -> Grid?, isFlooded: @escaping () -> Bool = { false },
+            work: @escaping () -> Bool = { false }
         ) {
             self.onKeys = onKeys
             self.onWake = onWake
             self.timeout = timeout
             self.draw = draw
             self.isFlooded = isFlooded
+            self.work = work
         }
     }
 
@@ -59,6 +63,9 @@ public struct TerminalLoop {
     /// The picture drawn last, for a terminal that lost it.
     private var drawn: Grid?
     private var isLost = false
+    private var isWorking = false
+    private var progressAt = Duration.zero
+    private static let progressInterval = Duration.milliseconds(100)
 
     /// - Parameters:
     ///   - wakeups: descriptors whose becoming readable means news.
@@ -86,12 +93,21 @@ public struct TerminalLoop {
         let before = clock()
         let changesAt = handlers.timeout().map { before + $0 }
         var polled = descriptors()
-        _ = wait(&polled, milliseconds(until: changesAt, from: before, handlers))
+        _ = wait(&polled, isWorking ? 0 : milliseconds(until: changesAt, from: before, handlers))
         let now = clock()
         hear(polled, at: now, handlers)
         if let changesAt, now >= changesAt { want(.data) }
         if ending == nil { drawIfDue(handlers) }
+        if ending == nil { work(at: now, handlers) }
         return ending
+    }
+
+    /// Shows how far it has come now and then, and the end of it.
+    private mutating func work(at now: Duration, _ handlers: Handlers) {
+        let was = isWorking
+        isWorking = handlers.work()
+        if was, !isWorking || now >= progressAt { want(.data) }
+        if !was || now >= progressAt { progressAt = now + Self.progressInterval }
     }
 
     private func descriptors() -> [pollfd] {

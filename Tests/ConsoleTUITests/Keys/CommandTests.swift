@@ -73,9 +73,53 @@ import Testing
         Deed("redraw", in: .go, "^L", asks: .redraw),
         Deed("redraw", in: .firing, "R ^L", asks: .redraw),
         Deed("suspend", in: .go, "^Z", asks: .suspend),
+        Deed("log-next", in: .go, "5 ]", asks: .log(.select(["nginx"]))),
+        Deed("log-previous", in: .go, "5 [", asks: .log(.select(["backend", "nginx"]))),
+        Deed("log-merge", in: .go, "5 M", asks: .log(.select(["backend", "nginx"]))),
+        Deed("follow", in: held, "5 F", asks: .log(.follow)),
+        Deed("raw", in: .go, "5 J", asks: .log(.raw(true))),
+        Deed("error-previous", in: .go, "5 e", asks: .log(.find(.error, backwards: true))),
+        Deed("error-next", in: .go, "5 E", asks: .log(.find(.error, backwards: false))),
+        Deed("event-previous", in: .go, "5 {", asks: .log(.find(.marker, backwards: true))),
+        Deed("event-next", in: .go, "5 }", asks: .log(.find(.marker, backwards: false))),
+        Deed("go-to-time", in: .go, "5 t", "'5m' Enter", asks: .log(.goTo(LaunchFixture.go.now.wall - .seconds(300)))),
+        Deed("go-to-time", in: .go, "5 t", "'2026-11-21 14:02' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_269_720_000)))),
+        Deed("go-to-time", in: .go, "5 t", "'23:00:01' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_215_601_000)))),
+        Deed("record-in-logs", in: .go, "6 l", asks: .log(.goTo(LaunchFixture.go.records.last?.at ?? Moment(milliseconds: 0)))),
+        Deed(
+            "search", in: .go, "5 /", "'x' Enter",
+            asks: .log(.remember), .log(.goBack), .log(.search("x")), .log(.find(.match, backwards: true)), .log(.goBack),
+            .log(.search("x")), .log(.find(.match, backwards: true))),
+        Deed("filter", in: .go, "5 &", "'x' Esc", asks: .log(.show("x")), .log(.show(nil))),
+        Deed("filter-out", in: .go, "5 -", "'x' Enter", asks: .log(.hide("x")), .log(.hide("x"))),
+        Deed("highlight", in: .go, "5 *", "'x' Enter", asks: .log(.highlight("x")), .log(.highlight("x"))),
+        Deed("select-lines", in: .go, "5 v", asks: .log(.selecting(true))),
+        Deed("copy-lines", in: .go, "5 y", asks: .copyLines, .log(.selecting(false))),
+        Deed("save-lines", in: .go, "5 s", "^U 'a.txt' Enter", asks: .log(.hold), .saveLines("a.txt")),
+        Deed(
+            "bookmark", in: .go, "5 m", "'odd' Enter",
+            asks: .log(.hold), .log(.bookmark(0)), .launch(.note("◆ backend: 14:41:40 INFO  request 30 served in 81 ms (odd)"))),
+        Deed("bookmark-previous", in: .go, "5 ,", asks: .log(.find(.bookmark, backwards: true))),
+        Deed("bookmark-next", in: .go, "5 .", asks: .log(.find(.bookmark, backwards: false))),
+        Deed(
+            "clear", in: .go, "5 Esc",
+            asks: .log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)),
+        Deed("top", in: .go, "5 g", asks: .log(.top)),
+        Deed("bottom", in: .go, "5 G", asks: .log(.follow)),
+        Deed("up", in: .go, "5 k", asks: .log(.scroll(-1))),
+        Deed("down", in: .go, "5 j", asks: .log(.scroll(1))),
+        Deed("page-up", in: .go, "5 PgUp", asks: .log(.scroll(-29))),
+        Deed("page-down", in: .go, "5 PgDn", asks: .log(.scroll(29))),
         Deed("leave", in: .go, "q", asks: .quit),
         Deed("leave", in: .rollingBack, "q", "Enter", asks: .quit),
     ]
+
+    private static var held: LaunchFixture {
+        var launch = LaunchFixture.go
+        launch.logPage = launch.snapshot.logPage
+        launch.logPage?.isFollowing = false
+        return launch
+    }
 
     private static var changed: LaunchFixture {
         var launch = LaunchFixture.go
@@ -96,10 +140,9 @@ import Testing
     @Test func everyCommandThatAsksForSomethingIsTried() {
         let silent: Set<String> = [
             "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "record-details", "to-checklist", "output",
-            "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "log-next",
-            "log-previous", "follow", "wrap", "log-right", "log-left", "error-previous", "error-next", "search", "filter",
-            "search-previous", "down", "up", "page-down", "page-up", "top", "bottom", "next-pane", "previous-pane", "zoom", "launch",
-            "checklist", "status", "triggers", "logs", "record", "help", "clear", "begin",
+            "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "wrap",
+            "log-right", "log-left", "search-previous", "next-pane", "previous-pane", "zoom", "launch",
+            "checklist", "status", "triggers", "logs", "record", "help", "begin",
         ]
         let tried = Set(Self.deeds.map(\.command))
         #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)

@@ -339,24 +339,24 @@ import Testing
             """
             ╭ Help: logs ──────────────────────────────────────────────────────────────────╮
             │ Here                                                                         │
-            │   ]  Shows the next log.                                                     │
+            │   ]  Shows the next log; after the last all of them as one.                  │
             │   [  Shows the log before.                                                   │
-            │   F  Follows the log again after it was held by scrolling.                   │
+            │   M  Shows all logs as one, by their timestamps, or the first alone.         │
+            │   F  Follows the logs again after they were held by scrolling.               │
             │   W  Breaks long lines, or cuts them.                                        │
             │   →  Scrolls long lines.                                                     │
             │   ←  Scrolls long lines back.                                                │
+            │   J  Shows lines of JSON as they were written, or made readable.             │
             │   e  Goes back to the error before.                                          │
             │   E  Goes on to the next error.                                              │
-            │   /  Looks for words; upper and lower case are alike.                        │
-            │   &  Shows only the lines that match, with ! in front those that do not;     │
-            │      nothing shows all.                                                      │
-            │   n  The next match, in a log further up; without a search: a note.          │
-            │   N  The match before, in a log further down.                                │
-            │                                                                              │
-            │ Everywhere                                                                   │
-            │   d             Votes go or no-go on the decision selected, else on the one  │
-            │                 that waits.                                                  │
-            ╰─────────────────────────────────────────────────────────────────── ↓57 more ─╯
+            │   {  Goes back to what happened before: a tick, a trigger, a rotation, a     │
+            │      step.                                                                   │
+            │   }  Goes on to what happened next.                                          │
+            │   t  Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.            │
+            │   /  Looks for words in the checklist, for a regular expression in the logs, │
+            │      letter by letter; ↑ brings back earlier ones.                           │
+            │   &  Shows only the lines that match a regular expression; nothing shows     │
+            ╰─────────────────────────────────────────────────────────────────── ↓76 more ─╯
             """)
     }
 }

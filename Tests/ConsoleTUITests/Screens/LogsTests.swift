@@ -3,119 +3,274 @@ import ConsoleTUI
 import LaunchCore
 import Testing
 
-/// Following and holding a log.
+/// Watching logs: real files, real keys, the screen as it is then.
 @Suite struct LogsTests {
-    private static func driver(lines: Int = 100) -> ConsoleDriver {
-        var launch = LaunchFixture.go
-        launch.logs[0] = LogTail(
-            name: "backend", lines: (1...lines).map { LogLine("line \($0)", severity: $0 % 40 == 0 ? .error : .info) }, total: lines)
-        var driver = ConsoleDriver(launch)
-        driver.press("5")
-        return driver
+    /// A thousand lines, every fortieth an error.
+    private static func console(_ count: Int = 1000, height: Int = 24) throws -> LogsConsole {
+        let text = (1...count).map { "line \($0)\($0 % 40 == 0 ? " ERROR" : "")\n" }.joined()
+        return try LogsConsole([("backend", text), ("nginx", "GET /\n")], height: height)
     }
 
-    private static func append(_ count: Int, to launch: inout LaunchFixture) {
-        let total = launch.logs[0].total
-        launch.logs[0].lines += (total + 1...total + count).map { LogLine("line \($0)") }
-        launch.logs[0].lines.removeFirst(count)
-        launch.logs[0].total += count
+    @Test func scrollingUpHoldsAndCountsWhatCame() throws {
+        let console = try Self.console()
+        console.press("k k")
+        #expect(console.screen.contains("■ held · ") && !console.screen.contains("line 999"))
+        let before = console.lines(4..<22)
+        try console.append((1...90).map { "new \($0)\n" }.joined(), to: "backend")
+        console.wait(for: "■ held +90 new")
+        #expect(console.lines(4..<22) == before, "what is held stays put")
+        console.press("G")
+        #expect(console.screen.contains("following") && console.lines(21..<22).contains("new 90"))
     }
 
-    @Test func scrollingUpHoldsAndCountsWhatCame() {
-        var driver = Self.driver()
-        driver.press("k k")
-        #expect(driver.screen.contains("■ held · ") && !driver.screen.contains("line 99"))
-        let before = driver.lines(4..<22)
-        driver.change { Self.append(90, to: &$0) }
-        #expect(driver.lines(4..<22) == before, "what is held stays put")
-        #expect(driver.screen.contains("■ held +90 new"))
-        driver.press("G")
-        #expect(driver.screen.contains("following") && driver.lines(21..<22).contains("line 190"))
+    @Test func scrollingDownToTheEndFollowsAgain() throws {
+        let console = try Self.console()
+        console.press("PgUp PgDn PgDn")
+        #expect(console.screen.contains("following"))
     }
 
-    @Test func scrollingDownToTheEndFollowsAgain() {
-        var driver = Self.driver()
-        driver.press("PgUp PgDn")
-        #expect(driver.screen.contains("following"))
+    @Test func theFirstLineOfABigFileIsReached() throws {
+        let console = try Self.console(60_000)
+        console.press("g")
+        #expect(console.lines(4..<5).contains("line 1 "))
+        console.press("PgDn")
+        #expect(console.lines(4..<5).contains("line 18 "))
+        console.press("F")
+        #expect(console.lines(21..<22).contains("line 60000 ERROR"))
     }
 
-    @Test func errorsAreFoundBackAndForth() {
-        var driver = Self.driver()
-        driver.press("e")
-        #expect(driver.screen.contains("✖ line 80"))
-        driver.press("e")
-        #expect(driver.screen.contains("✖ line 40"))
-        driver.press("e")
-        #expect(driver.screen.contains("no error further up in the lines kept"))
-        driver.press("E")
-        #expect(driver.screen.contains("✖ line 80"))
+    @Test func errorsAreFoundBackAndForth() throws {
+        let console = try Self.console(120)
+        console.press("e")
+        #expect(console.screen.contains("✖ line 120 ERROR"))
+        console.press("e e")
+        #expect(console.screen.contains("✖ line 40 ERROR"))
+        console.press("e")
+        #expect(console.screen.contains("none before this place"))
+        console.press("E")
+        #expect(console.screen.contains("✖ line 80 ERROR"))
     }
 
-    @Test func searchGoesBackInTime() {
-        var driver = Self.driver()
-        driver.press("/")
-        driver.type("LINE 7")
-        driver.press("Enter")
-        #expect(driver.screen.contains("line 79") && driver.screen.contains("/LINE 7"))
-        driver.press("n n n")
-        #expect(driver.screen.contains("line 76"))
-        driver.press("N")
-        #expect(driver.screen.contains("line 77"))
-        driver.press("Esc")
-        #expect(!driver.screen.contains("/LINE 7") && driver.screen.contains("following"))
+    @Test func whatIsTypedIsFoundLetterByLetterAndLeftAgain() throws {
+        let console = try Self.console()
+        console.press("/")
+        console.type("line 9")
+        #expect(console.screen.contains("held") && console.screen.contains("line 999"))
+        console.type("7")
+        #expect(console.screen.contains("line 979") && !console.screen.contains("line 999"))
+        console.press("Esc")
+        #expect(console.screen.contains("following") && !console.screen.contains("/line 97"))
+        console.press("/")
+        console.type("line 7.1$")
+        console.press("Enter n n")
+        #expect(console.screen.contains("line 771") && console.screen.contains("/line 7.1$"))
+        console.press("N")
+        #expect(console.screen.contains("line 781"))
+        console.press("Esc")
+        #expect(!console.screen.contains("/line 7") && console.screen.contains("following"))
     }
 
-    @Test func filtersKeepOrTakeOut() {
-        var driver = Self.driver()
-        driver.press("&")
-        driver.type("9")
-        driver.press("Enter")
-        #expect(driver.lines(21..<22).contains("line 99") && driver.lines(4..<22).contains("line 19"))
-        #expect(driver.screen.contains("&9") && !driver.screen.contains("line 88"))
-        driver.press("& ^U")
-        driver.type("!line 1")
-        driver.press("Enter")
-        #expect(driver.lines(21..<22).contains("line 99"))
-        driver.press("& ^U")
-        driver.type("zzz")
-        driver.press("Enter")
-        #expect(driver.screen.contains("no line kept passes the filter &zzz"))
+    @Test func earlierPatternsComeBack() throws {
+        let console = try Self.console()
+        for pattern in ["alpha", "line 12"] {
+            console.press("/")
+            console.type(pattern)
+            console.press("Enter Esc")
+        }
+        console.press("/ ↑ ↑")
+        #expect(console.lines(23..<24).hasPrefix(" /alpha"))
+        console.press("↓")
+        #expect(console.lines(23..<24).hasPrefix(" /line 12"))
+        console.press("Enter")
+        #expect(console.screen.contains("line 129"))
+        console.press("Esc & ↑")
+        #expect(console.lines(23..<24).hasPrefix(" &line 12"))
     }
 
-    @Test func aPatternThatCannotBeReadIsRefused() {
-        var state = ScreenState(plan: .pam) { _ in .failure(Refusal("a bracket is open", instead: "close it")) }
-        let snapshot = LaunchFixture.go.snapshot
-        for key in [Key.character("5"), .character("/"), .character("["), .enter] { _ = state.handle(key, snapshot) }
-        #expect(Screen.draw(snapshot, state).picture.contains("✖ a bracket is open; close it"))
+    @Test func filtersKeepAndTakeOutInThePastAndInWhatComes() throws {
+        let console = try Self.console(5000)
+        console.press("&")
+        console.type("99")
+        #expect(console.lines(21..<22).contains("line 4999"), "it takes effect while it is typed")
+        console.press("Enter -")
+        console.type("99$")
+        console.press("Enter")
+        #expect(console.lines(21..<22).contains("line 4998") && console.screen.contains("&99 · -99$"))
+        #expect(console.lines(4..<5).contains("line 3990"), "what lies before the lines kept is searched")
+        try console.append("now 99!\nnow 98\nand 99\n", to: "backend")
+        console.wait(for: "now 99!")
+        #expect(!console.screen.contains("now 98") && !console.screen.contains("and 99"))
+        console.press("&")
+        console.press("^U Enter")
+        #expect(console.screen.contains("now 98") && !console.screen.contains("and 99"))
+        console.press("& ^U")
+        console.type("zzz")
+        console.press("Enter")
+        #expect(console.screen.contains("no line passes the filter"))
     }
 
-    @Test func longLinesAreCutWithASignScrolledOrBroken() {
-        var launch = LaunchFixture.go
+    @Test func aPatternThatCannotBeReadIsSaid() throws {
+        let console = try Self.console()
+        console.press("/")
+        console.type("(")
+        #expect(console.screen.contains("not a regular expression: missing closing parenthesis"))
+    }
+
+    @Test func aPatternWithoutEndIsStoppedAndSaid() throws {
+        let line = String(repeating: "a", count: 40) + "!\n"
+        let console = try LogsConsole([("backend", String(repeating: line, count: 100))])
+        console.press("/")
+        console.type("(a+)+$")
+        #expect(console.screen.contains("the pattern was stopped"))
+    }
+
+    @Test func whatStandsOutAndWhatIsFoundIsMarked() throws {
+        let console = try Self.console()
+        console.press("*")
+        console.type("999")
+        console.press("Enter /")
+        console.type("line 99")
+        console.press("Enter")
+        let row = try #require((4..<22).first { console.lines($0..<$0 + 1).contains("line 999 ") })
+        #expect(console.grid[3, row].style.attributes.contains(.reverse))
+        #expect(console.grid[8, row].style.attributes.contains([.bold, .underline]))
+        #expect(console.screen.contains("/line 99 · *999"))
+    }
+
+    @Test func longLinesAreCutWithASignScrolledOrBroken() throws {
         let long = (0..<30).map { "word\($0)" }.joined(separator: " ")
-        launch.logs[0] = LogTail(name: "backend", lines: [LogLine(long), LogLine("short")], total: 2)
-        var driver = ConsoleDriver(launch)
-        driver.press("5")
-        #expect(driver.lines(4..<5) == "│  word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 w…│")
-        driver.press("→")
-        #expect(driver.lines(4..<5).hasPrefix("│ ‹rd3 word4"))
-        driver.press("← W")
-        #expect(driver.lines(4..<8).hasSuffix("│  short                                                                       │"))
+        let console = try LogsConsole([("backend", long + "\nshort\n")])
+        #expect(console.lines(4..<5) == "│  word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 w…│")
+        console.press("→")
+        #expect(console.lines(4..<5).hasPrefix("│ ‹rd3 word4"))
+        console.press("← W")
+        #expect(console.lines(4..<8).hasSuffix("│  short                                                                       │"))
     }
 
-    @Test func oneLogAfterTheOther() {
-        var driver = Self.driver()
-        driver.press("]")
-        #expect(driver.screen.contains("[nginx]") && driver.screen.contains("waiting for the command to answer"))
-        driver.press("]")
-        #expect(driver.screen.contains("[backend]"))
+    @Test func brokenLinesAreReadFromTheFirstToTheLast() throws {
+        let words = (0..<20).map { "word\($0)" }.joined(separator: " ")
+        let console = try LogsConsole([("backend", (0..<300).map { "line \($0) \(words)\n" }.joined())])
+        console.press("W g")
+        #expect(console.lines(4..<5).contains("line 0 "))
+        console.press("j")
+        #expect(console.lines(4..<6).contains("line 1 ") || console.lines(4..<7).contains("line 1 "))
+        console.press("G")
+        #expect(console.lines(19..<22).contains("line 299 "))
+        console.press("g PgDn")
+        #expect(console.lines(4..<22).contains("line 8 "), "no line is passed over")
     }
 
-    @Test func onlyWhatIsReadIsAskedFor() {
+    @Test func oneLogAfterTheOtherThenAllAsOne() throws {
+        let console = try LogsConsole([
+            ("backend", "2026-11-21 14:00:01 one\n2026-11-21 14:00:03 three\n"), ("nginx", "2026-11-21T14:00:02 two\n"),
+        ])
+        console.press("]")
+        #expect(console.screen.contains(" backend [nginx]") && !console.screen.contains("one"))
+        console.press("]")
+        #expect(console.screen.contains("[backend][nginx]"))
+        let rows = (4..<7).map { console.lines($0..<$0 + 1) }
+        #expect(rows[0].contains("backend 2026-11-21 14:00:01 one") && rows[1].contains("nginx   2026-11-21T14:00:02 two"))
+        #expect(rows[2].contains("three"))
+        console.press("]")
+        #expect(console.screen.contains("[backend] nginx"))
+        console.press("M")
+        #expect(console.screen.contains("[backend][nginx]"))
+    }
+
+    @Test func jsonIsReadableAndRawByAKey() throws {
+        let console = try LogsConsole([("backend", #"{"ts":"14:00","level":"error","msg":"it broke","n":1}"# + "\n")])
+        #expect(console.lines(4..<5).hasPrefix("│✖ 14:00 error it broke n=1 "))
+        console.press("J")
+        #expect(console.lines(4..<5).hasPrefix(#"│✖ {"ts":"14:00","#) && console.screen.contains("raw"))
+        console.press("J")
+        #expect(console.lines(4..<5).hasPrefix("│✖ 14:00 error it broke n=1 "))
+    }
+
+    @Test func aTimeIsGoneTo() throws {
+        let console = try LogsConsole([
+            ("backend", (0..<2000).map { "2026-11-21T13:\(10 + $0 / 60 % 50):\(10 + $0 % 50) number \($0)\n" }.joined())
+        ])
+        console.press("t")
+        console.type("13:20")
+        console.press("Enter")
+        #expect(console.screen.contains("held"), "a time of today in UTC")
+        console.press("t")
+        console.type("soon")
+        console.press("Enter")
+        #expect(console.screen.contains("`soon` is no time; type 14:02"))
+    }
+
+    @Test func theLogsAreSeenAtTheTimeOfARecord() throws {
+        let console = try LogsConsole([
+            ("backend", (0..<60).map { "2026-11-21T14:\($0 < 10 ? "0" : "")\($0):30Z number \($0)\n" }.joined())
+        ])
+        console.press("6 l")
+        #expect(console.screen.contains("▸5 Logs") && console.screen.contains("held"))
+        #expect(console.lines(4..<5).contains("number 42"), "the newest record is of 14:42:17")
+    }
+
+    @Test func eventsBetweenTheLinesAreGoneTo() throws {
+        let console = try Self.console(30)
+        console.store.mark("dana ticked Deploy")
+        try console.append((0..<100).map { "later \($0)\n" }.joined(), to: "backend")
+        console.wait(for: "later 99")
+        console.press("{")
+        #expect(console.screen.contains("─ dana ticked Deploy"))
+        console.press("} ")
+        #expect(console.screen.contains("none after this place"))
+    }
+
+    @Test func linesAreSelectedCopiedAndSaved() throws {
+        let console = try Self.console()
+        console.press("v k k")
+        #expect(console.screen.contains("▸ 3 selected"))
+        #expect(console.view.selectedText(limit: 1000) == "line 998\nline 999\nline 1000 ERROR\n")
+        console.press("PgUp PgUp")
+        let count = console.view.selectedText(limit: 10_000).split(separator: "\n").count
+        #expect(console.screen.contains("▸ \(count) selected") && count > 30)
+        console.press("s ^U")
+        console.type("lines.txt")
+        console.press("Enter")
+        #expect(console.others == [.saveLines("lines.txt")])
+        console.press("y")
+        #expect(console.others.last == .copyLines && !console.screen.contains("selected"))
+        console.press("v j")
+        #expect(console.screen.contains("▸ 1 selected") || console.screen.contains("▸ 2 selected"))
+        console.press("Esc")
+        #expect(console.screen.contains("held") && !console.screen.contains("selected"))
+    }
+
+    @Test func aSelectionGoesToTheNextMatch() throws {
+        let console = try Self.console(200)
+        console.press("v e e")
+        #expect(console.view.selectedText(limit: 100_000).split(separator: "\n").first == "line 120 ERROR")
+        #expect(console.screen.contains("▸ 81 selected"))
+    }
+
+    @Test func aBookmarkIsMarkedFoundAgainAndGoesIntoTheRecord() throws {
+        let console = try Self.console()
+        console.press("e e m")
+        #expect(console.screen.contains("Bookmark a line") && console.screen.contains("line 960 ERROR"))
+        console.type("here it began")
+        console.press("Enter")
+        #expect(console.others == [.launch(.note("◆ backend: line 960 ERROR (here it began)"))])
+        console.press("G ,")
+        #expect(console.screen.contains("◆ line 960 ERROR"))
+        console.press("m G ,")
+        #expect(!console.screen.contains("◆"))
+        console.press(".")
+        #expect(console.screen.contains("none after this place"))
+    }
+
+    @Test func onlyWhatIsShownIsAskedFor() throws {
         var driver = ConsoleDriver(.go, width: 132, height: 40)
-        #expect(driver.state.wantedLogLines(driver.launch.snapshot)["backend"] ?? 0 < 40)
-        driver.press("5")
-        #expect(driver.state.wantedLogLines(driver.launch.snapshot) == ["backend": 2000])
-        driver.press("6")
+        #expect(driver.state.logRoom(driver.launch.snapshot)?.height ?? 0 < 30)
         #expect(driver.state.wantedLogLines(driver.launch.snapshot).isEmpty)
+        driver.press("5 z")
+        #expect(driver.state.logRoom(driver.launch.snapshot)?.height ?? 0 > 30)
+        driver.press("6")
+        #expect(driver.state.logRoom(driver.launch.snapshot) == nil)
+        let narrow = ConsoleDriver(.go)
+        #expect(narrow.state.wantedLogLines(narrow.launch.snapshot) == ["backend": 200, "nginx": 200])
     }
 }

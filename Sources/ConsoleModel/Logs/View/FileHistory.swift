@@ -67,7 +67,7 @@ final class FileHistory {
         load(endingAt: offset)
         let found = block.withUnsafeBytes { block -> Range<Int>? in
             let lines = UnsafeRawBufferPointer(rebasing: block[..<(offset - blockStart)])
-            if let pattern, (try? pattern.firstMatch(in: lines)) == nil { return nil }
+            if let pattern, Self.place(of: pattern, in: lines) == nil { return nil }
             var end = lines.count
             while end > 0 {
                 let start = Self.lineStart(lines, near: end - Self.stride, before: end)
@@ -79,20 +79,80 @@ final class FileHistory {
         return found.map { .line(blockStart + $0.lowerBound..<blockStart + $0.upperBound) } ?? .none(from: blockStart)
     }
 
+    /// The first line from `offset` on that is wanted, in the block of lines after it.
+    func firstLine(from offset: Int, matching pattern: Pattern?, isWanted: (UnsafeRawBufferPointer) -> Bool) -> Found {
+        guard loadWholeLines(from: offset) else { return .none(from: end) }
+        let found = block.withUnsafeBytes { block -> Range<Int>? in
+            let lines = UnsafeRawBufferPointer(rebasing: block[(offset - blockStart)...])
+            var start = 0
+            if let pattern {
+                guard let place = Self.place(of: pattern, in: lines) else { return nil }
+                start = Self.lineStart(lines, before: place)
+            }
+            return Self.lines(lines, start..<lines.count) { _, text in isWanted(text) }
+        }
+        return found.map { .line(offset + $0.lowerBound..<offset + $0.upperBound) } ?? .none(from: blockEnd)
+    }
+
+    /// Where the first match begins; the beginning where the pattern had to be stopped, so that line by line tells.
+    private static func place(of pattern: Pattern, in lines: UnsafeRawBufferPointer) -> Int? {
+        do { return try pattern.firstMatch(in: lines)?.lowerBound } catch { return 0 }
+    }
+
+    /// An offset soon after the first line that is not before a moment, in a file whose lines are in order of time.
+    func offset(after moment: Moment, _ time: LineTime) -> Int {
+        var low = 0, high = end
+        while high - low > Self.blockSize {
+            let middle = low + (high - low) / 2
+            guard let (found, offset) = firstTime(from: middle, time), offset < high else { break }
+            if found < moment { low = offset } else { high = middle }
+        }
+        return min(end, line(startingAt: high).map(\.upperBound) ?? end)
+    }
+
+    /// The first timestamp at or soon after an offset, and where its line begins.
+    private func firstTime(from offset: Int, _ time: LineTime) -> (Moment, Int)? {
+        var place = line(startingAt: offset)?.upperBound
+        for _ in 0..<100 {
+            guard let start = place, let range = line(startingAt: start) else { return nil }
+            if let found = time.of(viewLine(range).bytes) { return (found, start) }
+            place = range.upperBound
+        }
+        return nil
+    }
+
     private static func lastLine(
         _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ isWanted: (UnsafeRawBufferPointer) -> Bool
     ) -> Range<Int>? {
         var last: Range<Int>?
+        _ = lines(bytes, range) { line, text in
+            if isWanted(text) { last = line }
+            return false
+        }
+        return last
+    }
+
+    /// The first line that `isLast` says so of; it gets each line with its end, and its text.
+    private static func lines(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ isLast: (Range<Int>, UnsafeRawBufferPointer) -> Bool
+    ) -> Range<Int>? {
         var start = range.lowerBound
         while start < range.upperBound {
             let end = newline(bytes, from: start, to: range.upperBound).map { $0 + 1 } ?? range.upperBound
             var text = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
             if text.last == UInt8(ascii: "\n") { text = .init(rebasing: text.dropLast()) }
             if text.last == UInt8(ascii: "\r") { text = .init(rebasing: text.dropLast()) }
-            if isWanted(.init(rebasing: text.prefix(LineSplitter.longestLine))) { last = start..<end }
+            if isLast(start..<end, .init(rebasing: text.prefix(LineSplitter.longestLine))) { return start..<end }
             start = end
         }
-        return last
+        return nil
+    }
+
+    /// Where the line begins that `place` is in.
+    private static func lineStart(_ bytes: UnsafeRawBufferPointer, before place: Int) -> Int {
+        var start = min(place, bytes.count)
+        while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        return start
     }
 
     /// Where a line begins, at `place` or soon after.
@@ -121,6 +181,15 @@ extension FileHistory {
         guard blockStart > 0, let newline = block.withUnsafeBytes({ Self.newline($0, from: 0, to: $0.count - 1) }) else { return }
         block.removeSubrange(...newline)
         blockStart += newline + 1
+    }
+
+    /// Makes the block hold whole lines from `offset` on. False where there are none.
+    private func loadWholeLines(from offset: Int) -> Bool {
+        if offset >= blockStart, offset < blockEnd, block.last == UInt8(ascii: "\n") { return true }
+        guard offset < end else { return false }
+        read(offset, count: Self.blockSize)
+        if blockEnd < end, let newline = block.lastIndex(of: UInt8(ascii: "\n")) { block.removeSubrange((newline + 1)...) }
+        return !block.isEmpty
     }
 
     private func read(_ start: Int, count: Int) {

@@ -10,11 +10,14 @@ final class HeldLines {
         case line(Int)
     }
 
+    /// The number behind that of the newest line kept.
+    let lastNumber: Int
     private let ring: LineRing
     private let origins: [String]
     let history: FileHistory?
 
     init(_ ring: consuming LineRing, origins: [String], history: FileHistory?) {
+        lastNumber = ring.end
         self.ring = ring
         self.origins = origins
         self.history = history
@@ -43,6 +46,21 @@ final class HeldLines {
             guard let history, let range = history.line(startingAt: offset) else { return after(.line(ring.first)) }
             return (history.viewLine(range), range.upperBound >= history.end ? .line(ring.first) : .file(range.upperBound))
         }
+    }
+
+    /// The place before the line that begins at an offset of the file.
+    func behind(_ offset: Int) -> Position {
+        if let history, offset < history.end { .file(offset) } else { .line(ring.first) }
+    }
+
+    /// Where to look backwards from for the first line that is not before a moment: the end, or far less in a file in order of time.
+    func place(notBefore moment: Moment, _ time: LineTime) -> Position {
+        guard let history, ring.first < ring.end else { return end }
+        for number in ring.first..<min(ring.end, ring.first + 50) {
+            guard let first = time.of(Array(ring.line(number))) else { continue }
+            return first < moment ? end : behind(history.offset(after: moment, time))
+        }
+        return end
     }
 
     private func before(_ history: FileHistory, _ offset: Int) -> (line: ViewLine, position: Position)? {

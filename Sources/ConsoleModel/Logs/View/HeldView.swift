@@ -3,30 +3,38 @@ import LaunchCore
 /// A view that stands still: the logs as they were when it was held, the place it shows, and what is being looked for in it.
 struct HeldView {
     /// Something that may take longer than one look; the view stays where it is until it is done.
-    private enum Work {
+    enum Work {
         case scroll(HeldWalk, linesLeft: Int)
         case find(HeldWalk)
         /// `earliest` is the place before the earliest line seen that is not before the moment.
         case goTo(HeldWalk, Moment, earliest: [HeldLines.Position])
         /// Finds the end of the page in whose middle, or at whose top, something is to stand.
         case place(HeldWalk, linesLeft: Int)
+        /// Moves the end of the selection.
+        case select(HeldWalk, linesLeft: Int)
     }
 
     let logs: [HeldLines]
     private let time: LineTime
     var filter: LineFilter
     /// The place below the last line shown, in each log.
-    private(set) var anchor: [HeldLines.Position]
+    var anchor: [HeldLines.Position]
     private(set) var found: HeldWalk.Place?
-    private var work: Work?
+    /// What the operator selects; nil without a selection.
+    var selection: LineSelection?
+    var work: Work?
     private var pageScan: PageScan?
-    private var height: Int
+    private(set) var height: Int
+    /// How many rows of the screen a line takes.
+    var rows: (HeldWalk.Found) -> Int = { _ in 1 }
     /// Bytes of files that the work under way had before it.
     private var workSize = 0
     /// What came of the last work, in words.
     private(set) var problem: String?
     /// Set when the operator moved past the newest line.
     private(set) var isAtEnd = false
+    /// The lines shown last, the oldest first.
+    private(set) var shown: [HeldWalk.Found] = []
 
     init(_ logs: [HeldLines], filter: LineFilter, height: Int, time: LineTime) {
         self.logs = logs
@@ -34,15 +42,17 @@ struct HeldView {
         self.height = height
         self.time = time
         anchor = logs.map(\.end)
+        workSize = fileSize
     }
 
-    private func walk(from positions: [HeldLines.Position], backwards: Bool, goal: LineGoal = .any) -> HeldWalk {
+    func walk(from positions: [HeldLines.Position], backwards: Bool, goal: LineGoal = .any) -> HeldWalk {
         HeldWalk(logs, from: positions, backwards: backwards, filter: filter, time: time, goal: goal)
     }
 
     // MARK: What the operator asks for
 
     mutating func scroll(_ lines: Int) {
+        if selection != nil { return moveSelection(by: lines) }
         begin(.scroll(walk(from: anchor, backwards: lines < 0), linesLeft: abs(lines)))
     }
 
@@ -51,15 +61,17 @@ struct HeldView {
     }
 
     mutating func goTo(_ moment: Moment) {
-        let end = logs.map(\.end)
+        let end = logs.map { $0.place(notBefore: moment, time) }
         begin(.goTo(walk(from: end, backwards: true), moment, earliest: end))
     }
 
-    mutating func find(_ target: LogViewCommand.Target, backwards: Bool, _ pattern: Pattern?) {
-        guard let goal = LineGoal(target, search: pattern) else {
-            problem = "nothing to search for"
+    /// - Parameter goal: nil where there is nothing to look for.
+    mutating func find(_ goal: LineGoal?, backwards: Bool) {
+        guard let goal else {
+            problem = "nothing to search for; / does"
             return
         }
+        if selection != nil { return extendSelection(to: goal, backwards: backwards) }
         let from = found.map { place in
             anchor.enumerated().map { $0.offset != place.log ? $0.element : backwards ? place.position : after(place) }
         }
@@ -67,14 +79,16 @@ struct HeldView {
         begin(.find(walk(from: start, backwards: backwards, goal: goal)))
     }
 
+    private var fileSize: Int { max(1, logs.reduce(0) { $0 + $1.fileBytes(before: $1.end) }) }
+
     mutating func forgetFound() { found = nil }
 
     mutating func resize(_ height: Int) { self.height = height }
 
-    private mutating func begin(_ work: Work) {
+    mutating func begin(_ work: Work) {
         self.work = work
         problem = nil
-        workSize = max(1, logs.reduce(0) { $0 + $1.fileBytes(before: $1.end) })
+        workSize = fileSize
     }
 
     // MARK: Carrying it out
@@ -82,10 +96,20 @@ struct HeldView {
     /// How far what is being looked for has come; nil when nothing is.
     var progress: String? {
         switch work {
-        case nil: pageScan?.isDone == false ? "searching back" : nil
-        case .find(let walk), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _):
-            "searching: \(100 * (workSize - min(workSize, walk.bytesToGo)) / workSize)%"
+        case nil: pageScan.flatMap { $0.isDone ? nil : progress(of: $0.walk) }
+        case .find(let walk), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _), .select(let walk, _): progress(of: walk)
         }
+    }
+
+    private func progress(of walk: HeldWalk) -> String {
+        let left = min(walk.bytesToGo, workSize)
+        return "searching: \(100 * (walk.isGoingBack ? workSize - left : left) / workSize)%"
+    }
+
+    /// Goes on with what is being looked for, and with the page after that.
+    mutating func work(_ deadline: ScanDeadline) {
+        goOn(deadline)
+        if work == nil { _ = page(deadline) }
     }
 
     mutating func goOn(_ deadline: ScanDeadline) {
@@ -96,6 +120,7 @@ struct HeldView {
             case .find(let walk): find(walk, deadline)
             case .goTo(let walk, let moment, let earliest): goTo(walk, moment, earliest, deadline)
             case .place(let walk, let lines): place(walk, lines, deadline)
+            case .select(let walk, let lines): moveSelection(walk, lines, deadline)
             }
         }
     }
@@ -118,7 +143,7 @@ struct HeldView {
         var walk = walk, left = lines
         while left > 0 {
             switch walk.next(deadline) {
-            case .line: left -= 1
+            case .line(let line): left -= rows(line)
             case .pause: return work = .place(walk, linesLeft: left)
             case .end: left = 0
             }
@@ -132,6 +157,8 @@ struct HeldView {
         case .pause: work = .find(walk)
         case .end: problem = "none \(walk.isGoingBack ? "before" : "after") this place"
         case .line(let line):
+            problem = walk.goal.problem
+            guard problem == nil else { return }
             found = line.place
             show(line.place, walk)
         }
@@ -166,13 +193,20 @@ struct HeldView {
 
     /// The page that ends at the anchor; fewer lines, and the rest the next time, when time is up.
     mutating func page(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
+        shown = findPage(deadline)
+        return shown
+    }
+
+    private mutating func findPage(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
         if pageScan?.isOf(anchor, height, filter) != true {
             pageScan = PageScan(anchor: anchor, height: height, filter: filter, walk: walk(from: anchor, backwards: true))
         }
         guard var scan = pageScan else { return [] }
-        while !scan.isDone, scan.lines.count < height {
+        while !scan.isDone, scan.rows < height {
             switch scan.walk.next(deadline) {
-            case .line(let line): scan.lines.append(line)
+            case .line(let line):
+                scan.lines.append(line)
+                scan.rows += rows(line)
             case .pause:
                 pageScan = scan
                 return scan.lines.reversed()
@@ -195,6 +229,7 @@ struct HeldView {
         var walk: HeldWalk
         /// The newest first.
         var lines: [HeldWalk.Found] = []
+        var rows = 0
         var isDone = false
 
         func isOf(_ anchor: [HeldLines.Position], _ height: Int, _ filter: LineFilter) -> Bool {
@@ -205,7 +240,11 @@ struct HeldView {
     private mutating func pageFromTop(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
         var walk = walk(from: logs.map(\.beginning), backwards: false)
         var lines: [HeldWalk.Found] = []
-        while lines.count < height, case .line(let line) = walk.next(deadline) { lines.append(line) }
+        var left = height
+        while left > 0, case .line(let line) = walk.next(deadline) {
+            lines.append(line)
+            left -= rows(line)
+        }
         anchor = walk.positions
         return lines
     }
@@ -217,5 +256,5 @@ struct HeldView {
         return walk.positions
     }
 
-    private func after(_ place: HeldWalk.Place) -> HeldLines.Position { logs[place.log].after(place.position)?.position ?? place.position }
+    func after(_ place: HeldWalk.Place) -> HeldLines.Position { logs[place.log].after(place.position)?.position ?? place.position }
 }

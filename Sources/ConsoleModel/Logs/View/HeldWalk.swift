@@ -16,6 +16,8 @@ struct HeldWalk {
         var line: ViewLine
         var log: Int
         var place: Place
+        /// The place before it in every log.
+        var before: [HeldLines.Position]
     }
 
     /// A line of a log, by the place before it.
@@ -39,7 +41,7 @@ struct HeldWalk {
     let filter: LineFilter
     private let time: LineTime
     let isGoingBack: Bool
-    private let goal: LineGoal
+    let goal: LineGoal
     /// What every line that is looked for matches, where a block without a match holds none.
     private let blockPattern: Pattern?
     /// How far the walk has come in each log.
@@ -61,7 +63,7 @@ struct HeldWalk {
         self.filter = filter
         self.time = time
         self.goal = goal
-        let pattern = if case .match(let pattern) = goal { pattern } else { filter.show }
+        let pattern = if case .match(let search) = goal { search.pattern } else { filter.show }
         blockPattern = pattern?.isLineLocal == true ? pattern : nil
         heads = logs.map { _ in nil }
         ended = logs.map { _ in false }
@@ -86,15 +88,18 @@ struct HeldWalk {
         }
         guard let best else { return .end }
         heads[best.log] = nil
+        let earlier = positions
         positions[best.log] = isGoingBack ? best.head.before : best.head.after
-        return .line(Found(line: best.head.line, log: best.log, place: Place(log: best.log, position: best.head.before)))
+        let place = Place(log: best.log, position: best.head.before)
+        return .line(Found(line: best.head.line, log: best.log, place: place, before: isGoingBack ? positions : earlier))
     }
 
     /// One step of one log: a line that is looked for becomes its head.
     private mutating func advance(_ log: Int) {
         let from = frontier[log]
-        if isGoingBack, looksForSome, let offset = logs[log].fileOffset(from), offset > 0, let history = logs[log].history {
-            return advanceByBlock(log, history, offset)
+        if looksForSome, let history = logs[log].history {
+            if isGoingBack, let offset = logs[log].fileOffset(from), offset > 0 { return advanceByBlock(log, history, offset) }
+            if !isGoingBack, case .file(let offset) = from { return advanceByBlock(log, history, offset) }
         }
         guard let (line, position) = isGoingBack ? logs[log].before(from) : logs[log].after(from) else {
             ended[log] = true
@@ -110,21 +115,27 @@ struct HeldWalk {
 
     private mutating func advanceByBlock(_ log: Int, _ history: FileHistory, _ offset: Int) {
         if case .marker = goal {
-            ended[log] = true
+            if isGoingBack { ended[log] = true } else { frontier[log] = logs[log].behind(history.end) }
             return
         }
         let (filter, goal) = (filter, goal)
-        switch history.lastLine(before: offset, matching: blockPattern, isWanted: { filter.passes($0) && goal.isReached(by: $0) }) {
-        case .none(let start): frontier[log] = .file(start)
+        let isWanted: (UnsafeRawBufferPointer) -> Bool = { filter.passes($0) && goal.isReached(by: $0) }
+        let found =
+            isGoingBack
+            ? history.lastLine(before: offset, matching: blockPattern, isWanted: isWanted)
+            : history.firstLine(from: offset, matching: blockPattern, isWanted: isWanted)
+        switch found {
+        case .none(let place): frontier[log] = isGoingBack ? .file(place) : logs[log].behind(place)
         case .line(let range):
-            frontier[log] = .file(range.lowerBound)
-            setHead(log, history.viewLine(range), before: .file(range.lowerBound), after: .file(range.upperBound))
+            let before = HeldLines.Position.file(range.lowerBound), after = logs[log].behind(range.upperBound)
+            frontier[log] = isGoingBack ? before : after
+            setHead(log, history.viewLine(range), before: before, after: after)
         }
     }
 
     private mutating func setHead(_ log: Int, _ line: ViewLine, before: HeldLines.Position, after: HeldLines.Position) {
         var line = line
-        line.time = time.of(line.bytes)
+        line.time = line.isMarker ? line.arrival : time.of(line.bytes)
         heads[log] = Head(
             line: line, before: before, after: after, time: logs.count > 1 ? entryTime(line, log, before) : .init(milliseconds: 0))
     }

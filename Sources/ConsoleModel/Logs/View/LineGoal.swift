@@ -4,29 +4,35 @@ import LaunchCore
 enum LineGoal {
     /// Every line that passes the filter.
     case any
-    case match(Pattern)
+    case match(BoundedSearch)
     /// Severity error or worse.
     case error
     /// The console's own lines.
     case marker
+    case bookmark(Set<UInt64>)
 
-    init?(_ target: LogViewCommand.Target, search: Pattern?) {
+    init?(_ target: LogViewCommand.Target, search: Pattern?, bookmarks: Set<UInt64>) {
         switch target {
         case .match:
             guard let search else { return nil }
-            self = .match(search)
+            self = .match(BoundedSearch(search))
         case .error: self = .error
         case .marker: self = .marker
+        case .bookmark: self = .bookmark(bookmarks)
         }
     }
+
+    /// Words for the operator when looking for it had to be given up.
+    var problem: String? { if case .match(let search) = self { search.problem } else { nil } }
 
     /// For a line of the log itself.
     func isReached(by line: UnsafeRawBufferPointer) -> Bool {
         switch self {
         case .any: true
-        case .match(let pattern): (try? pattern.matches(line)) ?? false
+        case .match(let search): search.matches(line)
         case .error: LineSeverity.of(line) >= .error
         case .marker: false
+        case .bookmark(let lines): lines.contains(LineID.of(line))
         }
     }
 
@@ -34,8 +40,8 @@ enum LineGoal {
         if line.isMarker {
             switch self {
             case .any, .marker: return true
-            case .match(let pattern): return (try? pattern.matches(line.bytes)) ?? false
-            case .error: return false
+            case .match(let search): return line.bytes.withUnsafeBytes { search.matches($0) }
+            case .error, .bookmark: return false
             }
         }
         return line.bytes.withUnsafeBytes { isReached(by: $0) }

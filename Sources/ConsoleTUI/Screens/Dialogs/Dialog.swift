@@ -4,9 +4,5 @@ enum Dialog: Sendable {
     case page(Page)
     case run(RunView)
     case palette(Palette)
-    case search(TextField)
-    case filter(TextField)
-
-    /// What stands before a line typed into the hint line.
-    var prompt: String { if case .filter = self { " &" } else { " /" } }
+    case prompt(Prompt)
 }

@@ -56,7 +56,7 @@ struct RunView: Sendable {
         else { return [] }
         var lines = [Line(), Line("Output of step \(step + 1)", .heading)]
         if tail.total > tail.lines.count { lines.append(Line("  … \(tail.total - tail.lines.count) lines before", .muted)) }
-        lines += tail.lines.flatMap { (Line("  ") + Line($0.text, LogsPane.sign($0).role)).wrapped(to: width, indent: 4) }
+        lines += tail.lines.flatMap { (Line("  ") + Line($0.text, LogRow.sign($0).role)).wrapped(to: width, indent: 4) }
         if tail.lines.isEmpty { lines.append(Line("  nothing written yet", .muted)) }
         return lines
     }

@@ -9,7 +9,7 @@ struct HintLine {
     func draw(in rect: Rect, on grid: inout Grid) {
         guard !rect.isEmpty else { return }
         switch state.dialog {
-        case .form?, .search?, .filter?: return
+        case .form?, .prompt?: return
         case .palette?: return grid.draw(Line(" ") + Self.palette, in: rect)
         case nil, .page?, .run?: break
         }

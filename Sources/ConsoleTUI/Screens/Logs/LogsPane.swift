@@ -1,107 +1,95 @@
 import LaunchCore
 
-/// One log at a time, its newest lines at the bottom.
+/// Logs, one or several as one, the newest lines at the bottom; what is said of them stands in the frame.
 struct LogsPane {
     let snapshot: Snapshot
     let state: LogsState
-    var search: TextPattern?
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
-        let tail = state.tail(snapshot)
         var frame = PaneFrame(.logs, rect, isFocused: isFocused)
-        frame.names = names(tail)
-        frame.info = tail.map(info) ?? Line()
-        let inner = frame.draw(on: &grid)
-        guard let tail else {
+        guard let page = snapshot.logPage, !page.names.isEmpty else {
+            let inner = frame.draw(on: &grid)
             return grid.draw(Line(" no logs in the launch file", .muted), in: inner.row(0))
         }
-        let shown = state.held ?? tail
-        guard !shown.lines.isEmpty else {
-            if let filter = state.filter {
-                return grid.draw(Line(" no line kept passes the filter &\(filter.text)", .muted), in: inner.row(0))
-            }
-            return grid.draw(Line(" \(tail.isFollowing ? "nothing logged yet" : tail.status)", .muted), in: inner.row(0))
-        }
-        drawLines(shown, end: state.held == nil ? shown.lines.count : min(state.end, shown.lines.count), in: inner, on: &grid)
+        frame.names = names(page)
+        frame.info = info(page)
+        let inner = frame.draw(on: &grid)
+        drawFoot(page, rect, on: &grid)
+        guard !page.lines.isEmpty else { return grid.draw(Line(" \(reasonForNoLines(page))", .muted), in: inner.row(0)) }
+        drawLines(page, in: inner, on: &grid)
     }
 
-    private func names(_ tail: LogTail?) -> Line {
+    private func tails(_ page: LogPage) -> [LogTail] { snapshot.logs.filter { page.names.contains($0.name) } }
+
+    private func names(_ page: LogPage) -> Line {
         var line = Line()
         for log in snapshot.logs {
-            let isShown = log.name == tail?.name
+            let isShown = page.names.contains(log.name)
             line.append(isShown ? "[\(log.name)]" : " \(log.name) ", isShown ? .title : .muted, isShown ? .bold : [])
             if !log.isFollowing { line.append("○", .warning) }
         }
         return line
     }
 
-    private func info(_ tail: LogTail) -> Line {
-        var line = Line()
-        if state.held != nil {
-            line.append("■ held", .warning, .bold)
-            let new = state.newLines(snapshot)
-            if new > 0 { line.append(" +\(new) new", .warning) }
-        } else {
-            line.append(tail.isFollowing ? "following" : "○ \(tail.status)", tail.isFollowing ? .good : .warning)
-        }
-        line.append(" · \(tail.perSecond) lines/s", .muted)
-        if tail.errors > 0 { line.append(" · ✖ \(tail.errors) errors", .logError) }
+    private func reasonForNoLines(_ page: LogPage) -> String {
+        if page.show != nil || page.hide != nil { return page.progress ?? page.problem ?? "no line passes the filter" }
+        return tails(page).first { !$0.isFollowing }?.status ?? "nothing logged yet"
+    }
+
+    private func info(_ page: LogPage) -> Line {
+        var line = mode(page)
+        if let progress = page.progress { line.append(" · \(progress)", .pending) }
+        if let show = page.show { line.append(" · &\(show)", .key) }
+        if let hide = page.hide { line.append(" · -\(hide)", .key) }
+        if let search = page.search { line.append(" · /\(search)", .key) }
+        if let highlight = page.highlight { line.append(" · *\(highlight)", .key) }
+        let tails = tails(page)
+        line.append(" · \(tails.reduce(0) { $0 + $1.perSecond }) lines/s", .muted)
+        let errors = tails.reduce(0) { $0 + $1.errors }
+        if errors > 0 { line.append(" · ✖ \(errors) errors", .logError) }
         if state.wraps { line.append(" · wrap", .muted) }
-        if let filter = state.filter { line.append(" · &\(filter.text)", .key) }
-        if let search { line.append(" · /\(search.text)", .key) }
+        if page.isRaw { line.append(" · raw", .muted) }
         return line
     }
 
+    private func mode(_ page: LogPage) -> Line {
+        if page.selectedCount > 0 { return Line("▸ \(page.selectedCount) selected", .key, .bold) }
+        guard page.isFollowing else {
+            var line = Line("■ held", .warning, .bold)
+            if page.newLines > 0 { line.append(" +\(page.newLines) new", .warning) }
+            return line
+        }
+        if let lost = tails(page).first(where: { !$0.isFollowing }) { return Line("○ \(lost.status)", .warning) }
+        return Line("following", .good)
+    }
+
+    /// Set into the lower edge: what came of the last search, and how many lines came in each of the last sixty seconds.
+    private func drawFoot(_ page: LogPage, _ rect: Rect, on grid: inout Grid) {
+        guard rect.width > 20, rect.height > 2 else { return }
+        let edge = Rect(x: rect.x + 2, y: rect.maxY - 1, width: rect.width - 4, height: 1)
+        if let problem = page.problem { grid.draw((Line(" \(problem)", .warning).cut(to: edge.width - 1) + Line(" ")), in: edge) }
+        guard page.rates.contains(where: { $0 > 0 }), edge.width >= 70, page.problem.map(TextWidth.of) ?? 0 < edge.width - 70 else {
+            return
+        }
+        let curve = Line(" 1 min ", .muted) + LogHistogram(rates: page.rates, errors: page.errorRates).line + Line(" ")
+        grid.draw(curve, in: Rect(x: edge.maxX - curve.width, y: edge.y, width: curve.width, height: 1))
+    }
+
     /// From the bottom upwards, so that the newest line is in sight whatever the lines above it take.
-    private func drawLines(_ tail: LogTail, end: Int, in inner: Rect, on grid: inout Grid) {
-        let count = linesThatFit(tail, end: end, in: inner)
-        var y = count.startsAtTop ? inner.y : inner.maxY - count.rows
-        for index in count.first..<end {
-            for line in lines(of: tail.lines[index], width: inner.width) {
-                defer { y += 1 }
-                guard y >= inner.y, y < inner.maxY else { continue }
-                let row = Rect(x: inner.x, y: y, width: inner.width, height: 1)
-                grid.draw(line, in: row)
-                if let search { mark(search, in: line, row: row, on: &grid) }
-                if index == state.match, state.held != nil { grid.select(row) }
-            }
+    private func drawLines(_ page: LogPage, in inner: Rect, on grid: inout Grid) {
+        let names = LogRow.names(page)
+        var rows: [(index: Int, line: Line)] = []
+        for index in page.lines.indices.reversed() where rows.count < inner.height {
+            let row = LogRow(line: page.lines[index], names: names)
+            let lines = state.wraps ? row.wrapped(width: inner.width, height: inner.height) : [row.scrolled(by: state.column)]
+            rows += lines.reversed().map { (index, $0) }
         }
-    }
-
-    private func linesThatFit(_ tail: LogTail, end: Int, in inner: Rect) -> (first: Int, rows: Int, startsAtTop: Bool) {
-        var first = end, rows = 0
-        while first > 0, rows < inner.height {
-            first -= 1
-            rows += lines(of: tail.lines[first], width: inner.width).count
-        }
-        return (first, rows, rows < inner.height)
-    }
-
-    private func lines(of line: LogLine, width: Int) -> [Line] {
-        let sign = Self.sign(line)
-        let text = Line(line.text, sign.role)
-        if state.wraps { return (Line("\(sign.glyph) ", sign.role) + text).wrapped(to: width, indent: 2) }
-        guard state.column > 0 else { return [Line("\(sign.glyph) ", sign.role) + text] }
-        return [Line("\(sign.glyph)‹", sign.role) + text.dropping(state.column)]
-    }
-
-    static func sign(_ line: LogLine) -> Sign {
-        if line.isMarker { return Sign("─", "marker", .logMarker) }
-        switch line.severity {
-        case .none, .info: return Sign(" ", "", .text)
-        case .debug: return Sign(" ", "debug", .logDebug)
-        case .warning: return Sign("▲", "warning", .logWarning)
-        case .error: return Sign("✖", "error", .logError)
-        case .fatal: return Sign("✖", "fatal", .logError)
-        }
-    }
-
-    private func mark(_ search: TextPattern, in line: Line, row: Rect, on grid: inout Grid) {
-        let text = line.text
-        for range in search.find(text, 20) {
-            let x = row.x + TextWidth.of(String(text[..<range.lowerBound]))
-            let width = TextWidth.of(String(text[range]))
-            grid.restyle(Rect(x: x, y: row.y, width: width, height: 1).intersection(row)) { $0.attributes.insert(.reverse) }
+        rows = Array(rows.prefix(inner.height).reversed())
+        for (offset, row) in rows.enumerated() {
+            let place = inner.row(offset)
+            grid.draw(row.line, in: place)
+            let isChosen = page.lines[row.index].isSelected || row.index == page.cursor ?? page.found
+            if isChosen, !page.isFollowing { grid.select(place) }
         }
     }
 }

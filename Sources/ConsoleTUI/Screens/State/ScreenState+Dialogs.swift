@@ -11,8 +11,7 @@ extension ScreenState {
         case nil, .page?, .run?: return nil
         case .form(var form)?: return handle(key, &form, snapshot)
         case .palette(var palette)?: return handle(key, &palette, snapshot)
-        case .search(var field)?: return handle(key, &field, snapshot, isFilter: false)
-        case .filter(var field)?: return handle(key, &field, snapshot, isFilter: true)
+        case .prompt(var prompt)?: return handle(key, &prompt, snapshot)
         }
     }
 
@@ -47,19 +46,6 @@ extension ScreenState {
         }
     }
 
-    private mutating func handle(_ key: Key, _ field: inout TextField, _ snapshot: Snapshot, isFilter: Bool) -> [ConsoleAction] {
-        switch key {
-        case .escape, .control("c"), .control("g"): dialog = nil
-        case .enter:
-            dialog = nil
-            if isFilter { setFilter(field.text, snapshot) } else { setSearch(field.text, snapshot) }
-        default:
-            _ = field.handle(key)
-            dialog = isFilter ? .filter(field) : .search(field)
-        }
-        return []
-    }
-
     private mutating func remember(_ answers: [String]) {
         for answer in answers {
             history.removeAll { $0 == answer }
@@ -73,7 +59,7 @@ extension ScreenState {
         switch dialog {
         case .page?: .page
         case .run?: .run
-        case nil, .form?, .palette?, .search?, .filter?: focusedPane(layout(snapshot)).context
+        case nil, .form?, .palette?, .prompt?: focusedPane(layout(snapshot)).context
         }
     }
 

@@ -7,7 +7,6 @@ extension ScreenState {
     /// A `.launch` action with an empty run id wants one from the caller.
     public mutating func handle(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
         checklist.refresh(snapshot.plan, snapshot.state)
-        logs.refresh(snapshot)
         if case .resize(let width, let height) = key {
             resize(width: width, height: height)
             return [.redraw]

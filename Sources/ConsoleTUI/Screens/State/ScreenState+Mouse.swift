@@ -7,7 +7,7 @@ extension ScreenState {
         switch mouse.button {
         case .wheelUp, .wheelDown:
             if dialog == nil { focus(at: mouse.at, layout) }
-            for _ in 0..<3 { move(mouse.button == .wheelUp ? .up : .down, snapshot) }
+            return (0..<3).flatMap { _ in move(mouse.button == .wheelUp ? .up : .down, snapshot) }
         case .left where dialog == nil: click(at: mouse.at, layout, snapshot)
         case .left, .middle, .right: break
         }

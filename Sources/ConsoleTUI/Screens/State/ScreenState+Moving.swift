@@ -1,9 +1,10 @@
 import LaunchCore
 
 extension ScreenState {
-    mutating func move(_ motion: Motion, _ snapshot: Snapshot) {
+    /// What the logs show is not the screen's own: moving there is asked for.
+    mutating func move(_ motion: Motion, _ snapshot: Snapshot) -> [ConsoleAction] {
         let layout = layout(snapshot)
-        if moveDialog(motion, snapshot, in: layout.body) { return }
+        if moveDialog(motion, snapshot, in: layout.body) { return [] }
         let pane = focusedPane(layout)
         let height = layout.inner(of: pane).height, width = layout.inner(of: pane).width - 2
         switch pane {
@@ -13,8 +14,21 @@ extension ScreenState {
         case .triggers:
             let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot, width: width) : TriggerRow.rows(snapshot, width: width)
             triggers.move(motion, in: rows, height: height)
-        case .logs: logs.move(motion, snapshot, height: height)
+        case .logs: return [.log(scrolling(motion, snapshot.logPage))]
         case .record: record.move(motion, in: RecordPane.rows(snapshot), height: height)
+        }
+        return []
+    }
+
+    private func scrolling(_ motion: Motion, _ page: LogPage?) -> LogViewCommand {
+        let lines = max(1, (page?.lines.count ?? 0) - 1)
+        return switch motion {
+        case .up: .scroll(-1)
+        case .down: .scroll(1)
+        case .pageUp: .scroll(-lines)
+        case .pageDown: .scroll(lines)
+        case .top: .top
+        case .bottom: .follow
         }
     }
 
@@ -27,7 +41,7 @@ extension ScreenState {
             let height = area.height - 2
             view.scroll(motion, count: view.lineCount(snapshot, width: area.width - 4, height: height), height: height)
             dialog = .run(view)
-        case nil, .form?, .palette?, .search?, .filter?: return false
+        case nil, .form?, .palette?, .prompt?: return false
         }
         return true
     }

@@ -1,35 +1,19 @@
 import LaunchCore
 
 extension ScreenState {
+    /// Looks for words in the checklist.
     mutating func setSearch(_ text: String, _ snapshot: Snapshot) {
         search = text.nilIfBlank.flatMap { pattern($0, now: snapshot.now.wall) }
-        if search != nil { findNext(snapshot, forwards: focusedPane(layout(snapshot)) != .logs, isFirst: true) }
+        if search != nil { findNext(snapshot, forwards: true) }
     }
 
-    /// `!` in front keeps what does not match.
-    mutating func setFilter(_ text: String, _ snapshot: Snapshot) {
-        let keepsMatches = !text.hasPrefix("!")
-        let typed = (keepsMatches ? text : String(text.dropFirst())).nilIfBlank
-        logs.setFilter(typed.flatMap { pattern($0, now: snapshot.now.wall) }.map { .init(pattern: $0, keepsMatches: keepsMatches) })
-        logs.refresh(snapshot)
-    }
-
-    /// Goes to the next match in the pane with the keys: downwards in the checklist, back in time in a log.
-    mutating func findNext(_ snapshot: Snapshot, forwards: Bool, isFirst: Bool = false) {
+    /// Goes to the next match in the checklist.
+    mutating func findNext(_ snapshot: Snapshot, forwards: Bool) {
         guard let search else { return }
-        let layout = layout(snapshot)
-        let pane = focusedPane(layout), height = layout.inner(of: pane).height
-        let isFound: Bool
-        if pane == .logs {
-            isFound = logs.find(snapshot, height: height, backwards: !forwards) { search.matches($0.text) }
-        } else {
-            isFound = checklist.find(snapshot.plan, height: height, forwards: forwards) { line in
-                search.matches(line.title(snapshot.plan))
-            }
-        }
+        let height = layout(snapshot).inner(of: .checklist).height
+        let isFound = checklist.find(snapshot.plan, height: height, forwards: forwards) { search.matches($0.title(snapshot.plan)) }
         guard !isFound else { return }
-        let place = pane == .logs ? (isFirst ? "in the lines kept" : forwards ? "further down" : "further up") : "in the checklist"
-        toast("\(search.text) is not found \(place)", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(3))
+        toast("\(search.text) is not found in the checklist", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(3))
     }
 }
 

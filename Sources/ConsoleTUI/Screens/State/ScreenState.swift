@@ -15,10 +15,12 @@ public struct ScreenState: Sendable {
     var overviewTop = 0
     /// One upon the other; the last takes the keys.
     var dialogs: [Dialog] = []
-    /// What is looked for in the checklist and the logs.
+    /// What is looked for in the checklist.
     var search: TextPattern?
     /// What was typed into forms, the oldest first.
     var history: [String] = []
+    /// What was searched for and filtered by in the logs, the oldest first.
+    var patterns: [String] = []
     /// The beginning of a sequence of keys.
     var pending: [Key] = []
     var toasts: [Toast] = []
@@ -84,19 +86,12 @@ public struct ScreenState: Sendable {
         }
     }
 
-    /// How many of the newest lines of each log the next snapshot should bring: what shows, or all there are where somebody reads.
+    /// How many of the newest lines of each log the next snapshot should bring besides the page: the overview tells of the newest
+    /// errors of all logs.
     public func wantedLogLines(_ snapshot: Snapshot) -> [String: Int] {
-        guard let name = logs.selected ?? snapshot.logs.first?.name ?? snapshot.plan.logs.first?.name else { return [:] }
-        let layout = layout(snapshot)
-        if layout.rect(of: .logs) != nil {
-            let isRead = focusedPane(layout) == .logs || logs.held != nil || logs.filter != nil
-            return [name: isRead ? Self.logHistory : layout.inner(of: .logs).height]
-        }
-        // The overview tells of the newest errors of all logs.
-        return focus == .overview ? Dictionary(snapshot.logs.map { ($0.name, 200) }) { first, _ in first } : [:]
+        guard layout(snapshot).rect(of: .overview) != nil else { return [:] }
+        return Dictionary(snapshot.plan.logs.map { ($0.name, 200) }) { first, _ in first }
     }
-
-    private static let logHistory = 2000
 
     /// The steps whose hosts shall be looked at, while the rollback card is open.
     public func wantedPreflight(_ snapshot: Snapshot) -> [RunStep]? {
