@@ -38,7 +38,7 @@ import Testing
             driver.screen,
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                            oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ■ held +1204 new · &GET|POST · -health · /timed… ─╮
             │  backend 14:41:32 POST /pay by worker-2 took 64 ms                           │
@@ -71,22 +71,22 @@ import Testing
             driver.screen,
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                                oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
             ╭─ 2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
-            │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend      up        84ms 2s ││ ◐ Hour 1                            30:43 left │
-            │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db           degraded 812ms 1s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
+            │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
+            │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
             │   Database                                 ││   slow: 812ms, wanted 500ms      ││   ◐ checkpoint 5 due  c confirm  340/352 seen… │
-            │   ( ) Apply migrations  ⏎ run @deploy@web1 ││ ✖ cache        down         – 2s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 quiet ─┤
-            │   [x] Purge the cache             li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses   pending 5.2s > 5s 2 of 3 2s │
-            │   Services                                 │├─ Deployments ────────────────────┤│ ○ Error rate       quiet   1.2% > 5% for 2m 2s │
-            │   [ ] Backend answers   when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach  quiet     no                │
+            │   ( ) Apply migrations  ⏎ run @deploy@web1 ││ ✖ cache      down         – <10s │├─ Triggers ─ 1 pending · 1 UNWATCHED · 2 quiet ─┤
+            │   [x] Purge the cache             li 14:12 ││   connection refused, 4th time   ││ ◔ Slow responses      pending 5.2s > 5s 2 of 3 │
+            │   Services                                 │├─ Deployments ────────────────────┤│ ○ Error rate          quiet   1.2% > 5% for 2m │
+            │   [ ] Backend answers   when backend is up ││ ◐ backend  rolling 70% v1.5.0 5s ││ ○ Security breach     quiet     no             │
             │   [ ] Run smoke tests         ⏎ 2 commands │├─ Metrics ────────────────────────┤│ ? Database connection failures       UNWATCHED │
-            │     [ ] Login works                        ││ cache_hit                 38% 2s │├─ Other windows ────────────────────────────────┤
+            │     [ ] Login works                        ││ cache_hit               38% <10s │├─ Other windows ────────────────────────────────┤
             │     [ ] Search works                       │├─ Success criteria ───────────────┤│ ○ Hours 2-3        2h every 15m · after Hour 1 │
-            │   ◇ Launch approval         waiting 1 of 2 ││ ✖ error_rate < … not met 1.2% 2s ││                                                │
+            │   ◇ Launch approval         waiting 1 of 2 ││ ✖ error_rate … not met 1.2% <10s ││                                                │
             │ ▸ ○ After the launch                   0/1 ││ ? Nobody complains  for a person ││                                                │
             │                                            │├─ Goals ──────────────────────────┤│                                                │
-            │                                            ││ ✖ Cache hit rate    38% > 40% 2s ││                                                │
+            │                                            ││ ✖ Cache hit rate  38% > 40% <10s ││                                                │
             │                                            ││                                  ││                                                │
             │                                            ││                                  ││                                                │
             │                                            ││                                  ││                                                │
@@ -129,7 +129,7 @@ import Testing
             driver.screen,
             """
              PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                                oldest input 3s
+             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ▸ 6 selected · searching: 34% · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 e… ─╮
             │  nginx   14:41:13 POST /pay by worker-3 took 21 ms                                                                               │
