@@ -44,6 +44,7 @@ enum Console {
     /// - Throws: `ExitCode`, after the reason was said on standard error.
     static func run(_ arguments: LaunchArguments, look: LookOptions, readOnly: Bool) throws {
         let environment = ProcessFacts.environment()
+        HeadStart.begin { _ = Screen.draw(.empty, ScreenState(plan: Snapshot.empty.plan, width: 120, height: 40)) }
         do {
             let themes = ThemeLibrary(environment: environment)
             let launch = try Session.open(arguments, readOnly: readOnly)
@@ -64,6 +65,16 @@ enum Console {
             terminal.restore()
             if case .signal(let number) = ending { throw ExitCode(128 + number) }
         } catch { throw Session.failure(error) }
+    }
+}
+
+extension Snapshot {
+    /// Of no launch at all.
+    fileprivate static var empty: Snapshot {
+        Snapshot(
+            plan: Plan(name: "", id: ""), state: LaunchState(), live: LiveState(), now: SystemClock.now(),
+            verdict: Verdict(.preparing, reason: ""), engine: EngineStatus(alive: false), operators: [],
+            me: Actor(role: .operator, name: "", host: ""))
     }
 }
 

@@ -55,6 +55,9 @@ import Testing
     @Test func whatTheTriggerMayDoByItselfNeedsNobody() {
         var launch = launch
         launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1"))
+        launch.append([
+            .triggerChanged(trigger: "errors", state: .firing, evidence: []), .countdownStarted(trigger: "errors", length: 30_000),
+        ])
         #expect(launch.perform(.rollback(reason: "error rate", trigger: "errors", runID: "r1"), by: PlanSample.engine) == nil)
         #expect(launch.state.rollback?.requestedBy == PlanSample.engine)
         #expect(launch.state.rollback?.confirmedBy == nil)

@@ -1,3 +1,4 @@
+import ConsoleTestKit
 import Foundation
 import LaunchCore
 import Testing
@@ -88,8 +89,10 @@ import Testing
         #expect(process.wait(atMost: .seconds(10)) == .signal(9))
     }
 
-    @Test func whatCannotBeStartedSaysWhy() {
-        #expect(throws: SystemError("start", "/nowhere/program", number: ENOENT)) { try Spawn("/nowhere/program").start() }
-        #expect(throws: SystemError.self) { try Spawn("/bin/true", directory: "/nowhere").start() }
+    @Test func whatCannotBeStartedSaysWhy() throws {
+        let scratch = try ScratchDirectory()
+        let nowhere = scratch("nowhere")
+        #expect(throws: SystemError("start", "\(nowhere)/program", number: ENOENT)) { try Spawn("\(nowhere)/program").start() }
+        #expect(throws: SystemError.self) { try Spawn("/bin/true", directory: nowhere).start() }
     }
 }

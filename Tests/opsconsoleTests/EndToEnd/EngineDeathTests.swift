@@ -56,10 +56,14 @@ private typealias Decimal = LaunchCore.Decimal
             let engines = try (0..<4).map { _ in try launch.start(["engine", launch.launchFile]) }
             for engine in engines { engine.waitUntilExit() }
             #expect(engines.map(\.terminationStatus) == [0, 0, 0, 0])
-            let started = try Journal(reading: launch.folder + "/journal.sqlite").records().filter { record in
-                if case .engineStarted = record.event { true } else { false }
+            func started() throws -> Int {
+                try Journal(reading: launch.folder + "/journal.sqlite").records().count { record in
+                    if case .engineStarted = record.event { true } else { false }
+                }
             }
-            #expect(started.count == 1)
+            // The lease is taken before the record of it is written.
+            try launch.waitUntil("an engine is recorded") { try started() > 0 }
+            #expect(try started() == 1)
             #expect(launch.enginePid != nil)
         }
     }
