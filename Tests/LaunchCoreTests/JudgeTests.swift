@@ -234,6 +234,44 @@ import Testing
         #expect(watch.launch.live.metrics["error_rate"]?.recent.count == 4)
     }
 
+    @Test func criteriaAndGoalsAreJudgedOnceAtTheEndOfAWindowAndOfTheLaunch() {
+        var launch = Self.deployed()
+        let condition = { (text: String) in
+            Condition(
+                metric: "error_rate", comparison: .below, threshold: Quantity(text: text) ?? Quantity(base: .zero, unit: .plain, text: ""))
+        }
+        launch.plan.criteria = [
+            Criterion(text: "error_rate < 2%", condition: condition("2%"), location: PlanSample.location),
+            Criterion(text: "No rollback", location: PlanSample.location),
+            Criterion(text: "Users are happy", location: PlanSample.location),
+        ]
+        launch.plan.goals = [
+            Goal(name: "Half the errors", metric: "error_rate", condition: condition("0.5%"), location: PlanSample.location)
+        ]
+        var watch = Watch(launch)
+        for _ in 0..<3610 { _ = watch.second() }
+        watch.launch.perform(.finish(reason: "all is well"))
+        for _ in 0..<3 { _ = watch.second(errorRate: "3%") }
+        let outcomes = watch.launch.state.outcomes
+        #expect(outcomes.map(\.window) == ["hour-1", nil])
+        #expect(outcomes.first?.criteria.map(\.met) == [true, true, nil])
+        #expect(outcomes.first?.goals == [Judgement(text: "Half the errors", met: false, value: Decimal(text: "0.01"))])
+        #expect(outcomes.first?.evidence.map(\.value) == [Decimal(text: "0.01")])
+        #expect(outcomes.last?.criteria.first?.met == false)
+        #expect(watch.launch.plan.criteriaJudged(watch.launch.state, LiveState(), watch.launch.now).first?.reason == "not measured")
+    }
+
+    @Test func theVersionThatAnswersIsRecordedOnceItStays() {
+        var launch = LaunchSandbox()
+        var judge = Judge(plan: launch.plan, state: launch.state, now: launch.now)
+        for version in ["v1", "v1", "v1", "v2", "v1", "v2", "v2", "v2", "v2", "v1", "v1", "v1"] {
+            launch.pass(.seconds(1))
+            let probe = ProbeResult(service: "backend", at: launch.now, latency: .milliseconds(8), version: version)
+            launch.append(judge.observe(probe, in: launch.state).events)
+        }
+        #expect(launch.state.versions[.service("backend")]?.map(\.version) == ["v1", "v2", "v1"])
+    }
+
     private static func deployed() -> LaunchSandbox {
         var launch = LaunchSandbox()
         for item in ["announce", "migrate", "ship"] { launch.perform(.tick(item: item, evidence: nil)) }

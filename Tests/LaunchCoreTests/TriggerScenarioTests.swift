@@ -11,7 +11,7 @@ import Testing
 
     @Test func everyScenarioComesOutAsWritten() throws {
         let scenarios = try Self.scenarios()
-        #expect(scenarios.count >= 30)
+        #expect(scenarios.count >= 60)
         for scenario in scenarios {
             #expect(scenario.looks.count > 0, "\(scenario.name)")
             #expect(scenario.differences() == [], "\(scenario.name)")

@@ -49,8 +49,10 @@ public struct DeploymentJudge: Sendable {
     public var isComplete: Bool { reading.map(isComplete) ?? false }
 
     private func isComplete(_ reading: DeploymentReading) -> Bool {
-        Self.completeWords.contains((reading.status ?? "").lowercased())
+        Self.isComplete(status: reading.status ?? "")
     }
+
+    public static func isComplete(status: String) -> Bool { completeWords.contains(status.lowercased()) }
 
     static let completeWords: Set<String> = [
         "complete", "completed", "deployed", "done", "success", "succeeded", "healthy", "available", "active",

@@ -69,7 +69,7 @@ public struct Judge: Sendable {
         services[result.service]?.observe(result)
         touched.services.insert(result.service)
         windows.countMeasurement(in: state)
-        return Output(events: serviceEvents(result.service, in: state))
+        return Output(events: serviceEvents(result.service, in: state) + versionEvents(result.service, in: state))
     }
 
     public mutating func observe(_ measurement: Measurement, in state: LaunchState, now: Now) -> Output {
@@ -111,6 +111,7 @@ public struct Judge: Sendable {
         }
         output.events += windows.tick(state, now)
         output.events += checkEvents(state)
+        output.events += outcomeEvents(state, now)
         output.commands += expiredCountdowns(state, now)
         return output
     }
@@ -176,6 +177,11 @@ public struct Judge: Sendable {
         guard let now = judged(name), now.state != (state.services[name]?.state ?? .unknown) else { return [] }
         touched.services.insert(name)
         return [.serviceChanged(service: name, state: now.state, reason: now.reason)]
+    }
+
+    private func versionEvents(_ name: String, in state: LaunchState) -> [LaunchEvent] {
+        guard let version = services[name]?.version, state.versions[.service(name)]?.last?.version != version else { return [] }
+        return [.versionAnswers(service: name, version: version)]
     }
 
     private func deploymentEvents(_ name: String, in state: LaunchState) -> [LaunchEvent] {
@@ -247,6 +253,17 @@ public struct Judge: Sendable {
             guard let judge = deployments[name], judge.isComplete else { return nil }
             return "\(name) \(judge.status ?? "")" + (judge.version.map { ", version \($0)" } ?? "")
         }
+    }
+
+    /// Once for each window that closed, and once when the launch is finished.
+    private func outcomeEvents(_ state: LaunchState, _ now: Now) -> [LaunchEvent] {
+        var due: [String?] = plan.windows.filter { state.windows[$0.id]?.state.isClosed == true }.map(\.id)
+        if state.finished != nil { due.append(nil) }
+        guard !due.isEmpty else { return [] }
+        let judged = Set(state.outcomes.map(\.window))
+        var live = LiveState()
+        live.metrics = metrics
+        return due.filter { !judged.contains($0) }.map { .outcomeJudged(outcome: Outcome(window: $0, plan: plan, state, live, now)) }
     }
 
     // MARK: Readings

@@ -10,6 +10,14 @@ public struct ServiceJudge: Sendable {
     public private(set) var newest: ProbeResult?
     public private(set) var recent: [Milliseconds?] = []
     private var measured = 0
+    /// The version of the newest good answers, and how many of them in a row carried it.
+    private var answering: (version: String, times: Int)?
+
+    /// As many answers in a row make a version the one that answers: while it is rolled out, old and new take turns.
+    static let answersNeeded = 3
+
+    /// The version that really answers.
+    public var version: String? { answering.flatMap { $0.times >= Self.answersNeeded ? $0.version : nil } }
 
     /// - Parameters:
     ///   - recorded: what the records say, so that a restarted engine does not announce the same state again.
@@ -51,6 +59,7 @@ public struct ServiceJudge: Sendable {
     }
 
     private mutating func succeed(_ result: ProbeResult) {
+        answering = result.version.map { ($0, $0 == answering?.version ? (answering?.times ?? 0) + 1 : 1) }
         if state == .down, successesInRow < service.successes {
             reason = "answers again, \(successesInRow) of \(service.successes)"
             return

@@ -13,6 +13,9 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     // The engine
     case engineStarted(pid: Int32, host: String)
     case engineStopped(reason: String)
+    /// A notification no longer gets through; the next one to say so is `notificationRecovered`.
+    case notificationFailed(notification: String, reason: String)
+    case notificationRecovered(notification: String)
 
     // The checklist
     case itemTicked(item: String, text: String, evidence: String?)
@@ -22,6 +25,8 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
 
     // What the engine sees
     case serviceChanged(service: String, state: ServiceState, reason: String)
+    /// Another version answers than before, several times in a row.
+    case versionAnswers(service: String, version: String)
     case deploymentChanged(deployment: String, status: String, version: String?, reason: String?)
     case metricDeclared(metric: String, reason: String?)
 
@@ -35,6 +40,8 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     case windowOpened(window: String, length: Milliseconds)
     case windowExtended(window: String, by: Milliseconds, reason: String)
     case windowClosed(window: String, verdict: WindowState, seen: Int, expected: Int, reason: String)
+    /// The measurements on which the verdict of a window rests, and what they make of criteria and goals; also at the end of the launch.
+    case outcomeJudged(outcome: Outcome)
     case checkpointConfirmed(window: String, index: Int, note: String?)
     case checkpointMissed(window: String, index: Int)
 

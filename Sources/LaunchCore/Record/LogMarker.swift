@@ -7,8 +7,9 @@ public enum LogMarker {
 
     private static func isShown(_ event: LaunchEvent) -> Bool {
         switch event {
-        case .itemTicked, .itemSkipped, .decisionMade, .serviceChanged, .deploymentChanged, .windowOpened, .windowClosed, .rollbackAsked,
-            .runRequested, .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld, .launchReleased:
+        case .itemTicked, .itemSkipped, .decisionMade, .serviceChanged, .deploymentChanged, .versionAnswers, .windowOpened, .windowClosed,
+            .rollbackAsked, .runRequested, .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld, .launchReleased,
+            .notificationFailed:
             true
         case .triggerChanged(_, let state, _): state == .pending || state == .firing || state == .resolved
         default: false

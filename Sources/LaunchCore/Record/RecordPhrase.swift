@@ -15,13 +15,27 @@ public struct RecordPhrase: Sendable {
         case .noteAdded(let text): text
         case .engineStarted(let pid, let host): "engine \(pid) watches on \(host)"
         case .engineStopped(let reason): "engine stopped: \(reason)"
+        case .outcomeJudged(let outcome): self.outcome(outcome)
+        case .notificationFailed(let name, let reason): "cannot notify \(name): \(reason)"
+        case .notificationRecovered(let name): "notifies \(name) again"
         case .itemTicked, .itemUnticked, .itemSkipped, .decisionMade: checklist(event)
-        case .serviceChanged, .deploymentChanged, .metricDeclared: status(event)
+        case .serviceChanged, .deploymentChanged, .versionAnswers, .metricDeclared: status(event)
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
         case .rollbackAsked(let reason, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: run(event)
         }
+    }
+
+    private func outcome(_ outcome: Outcome) -> String {
+        let judged = outcome.criteria + outcome.goals
+        let counts = [
+            ("met", judged.count { $0.met == true }), ("NOT MET", judged.count { $0.met == false }),
+            ("open", judged.count { $0.met == nil }),
+        ]
+        let words = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        let what = outcome.window.map { "end of \(name(window: $0))" } ?? "end of the launch"
+        return judged.isEmpty ? "measured at the \(what)" : "criteria and goals at the \(what): \(words)"
     }
 
     private func checklist(_ event: LaunchEvent) -> String {
@@ -40,6 +54,7 @@ public struct RecordPhrase: Sendable {
         case .serviceChanged(let service, let state, let reason): "\(service) is \(state.rawValue)" + tail(reason)
         case .deploymentChanged(let name, let status, let version, let reason):
             "\(name) is \(status)" + (version.map { " at \($0)" } ?? "") + tail(reason)
+        case .versionAnswers(let service, let version): "\(service) answers with version \(version)"
         case .metricDeclared(let metric, let reason): "declared \(metric)" + tail(reason)
         default: ""
         }

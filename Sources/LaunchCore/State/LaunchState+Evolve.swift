@@ -18,10 +18,16 @@ extension LaunchState {
         case .noteAdded(let text): notes.append(Statement(text: text, by: record.by, at: record.at))
         case .engineStarted(let pid, let host): engine = EngineRecord(pid: pid, host: host, startedAt: record.at)
         case .engineStopped(let reason): engine?.stopped = Statement(text: reason, by: record.by, at: record.at)
+        case .outcomeJudged(let outcome): outcomes.append(outcome)
+        case .notificationFailed(let name, let reason):
+            failedNotifications[name] = Statement(text: reason, by: record.by, at: record.at)
+        case .notificationRecovered(let name): failedNotifications[name] = nil
         case .serviceChanged(let service, let state, let reason):
             services[service] = ServiceStatus(state: state, reason: reason, since: record.at)
         case .deploymentChanged(let deployment, let status, let version, let reason):
             deployments[deployment] = DeploymentStatus(status: status, version: version, reason: reason, since: record.at)
+            if let version { see(version, of: .deployment(deployment), at: record.at) }
+        case .versionAnswers(let service, let version): see(version, of: .service(service), at: record.at)
         case .metricDeclared(let metric, let reason):
             declared[metric] = Statement(text: reason ?? "", by: record.by, at: record.at)
         case .itemTicked, .itemUnticked, .itemSkipped, .decisionMade: evolveChecklist(record)
@@ -33,6 +39,14 @@ extension LaunchState {
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: evolveRun(record)
         }
     }
+
+    private mutating func see(_ version: String, of source: VersionSource, at moment: Moment) {
+        guard versions[source]?.last?.version != version else { return }
+        versions[source, default: []].append(VersionSeen(version: version, at: moment))
+        if versions[source, default: []].count > Self.mostVersions { versions[source]?.removeFirst() }
+    }
+
+    private static let mostVersions = 50
 
     private mutating func evolveChecklist(_ record: Record) {
         switch record.event {

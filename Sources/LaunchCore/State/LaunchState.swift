@@ -16,6 +16,8 @@ public struct LaunchState: Hashable, Sendable {
     public var decisions: [String: [Vote]] = [:]
     public var services: [String: ServiceStatus] = [:]
     public var deployments: [String: DeploymentStatus] = [:]
+    /// The versions that answered, oldest first, by service and by deployment.
+    public var versions: [VersionSource: [VersionSeen]] = [:]
     public var triggers: [String: TriggerStatus] = [:]
     public var windows: [String: WindowStatus] = [:]
     public var declared: [String: Statement] = [:]
@@ -25,6 +27,10 @@ public struct LaunchState: Hashable, Sendable {
     public var runs: [Run] = []
     public var engine: EngineRecord?
     public var notes: [Statement] = []
+    /// What was measured at the end of each window and of the launch.
+    public var outcomes: [Outcome] = []
+    /// Notifications that do not get through, with the reason, by name.
+    public var failedNotifications: [String: Statement] = [:]
 
     public init() {}
 
@@ -99,6 +105,22 @@ public struct ServiceStatus: Hashable, Sendable {
         self.state = state
         self.reason = reason
         self.since = since
+    }
+}
+
+/// What a version was seen of: what really answers, or what its rollout says of itself.
+public enum VersionSource: Hashable, Sendable {
+    case service(String)
+    case deployment(String)
+}
+
+public struct VersionSeen: Hashable, Sendable {
+    public var version: String
+    public var at: Moment
+
+    public init(version: String, at: Moment) {
+        self.version = version
+        self.at = at
     }
 }
 
