@@ -10,17 +10,37 @@ struct EngineCommand: ParsableCommand {
 
     @OptionGroup var launch: LaunchArguments
     @Flag(name: .long, help: "Stay in the foreground and log to standard error.") var foreground = false
+    @Option(
+        name: .long, help: ArgumentHelp("Offer metrics for Prometheus at http://ADDRESS/metrics; `off` ends it.", valueName: "ADDRESS:PORT")
+    )
+    var metrics: String?
     /// Given by whoever started it in the background and waits for a word on descriptor 3.
     @Flag(name: .long, help: .hidden) var detached = false
 
+    private var wish: ExportWish? {
+        guard let metrics else { return .asBefore }
+        return metrics == "off" ? .off : MetricsAddress(metrics).map(ExportWish.at)
+    }
+
+    func validate() throws {
+        if wish == nil { throw ValidationError("--metrics needs an address with a port, say --metrics 127.0.0.1:9187") }
+    }
+
     func run() throws {
         if foreground { return try watch(Session.open(launch, as: .engine)) }
-        let opened = try Session.open(launch)
+        let opened = try Session.open(launch, metrics: metrics)
         do {
+            if metrics != nil, opened.engine.alive {
+                throw Refusal(
+                    "an engine watches already", instead: "end it with `kill \(opened.engine.pid ?? 0)`, then start it with --metrics")
+            }
             try opened.ensureEngine()
             print("engine \(opened.engine.pid.map(String.init) ?? "") watches \(opened.plan.name)")
         } catch { throw Session.failure(error) }
     }
+
+    /// Journal, locks, logs, commands under way.
+    private static let filesBeside = 256
 
     private func watch(_ opened: OpenLaunch) throws {
         LoggingSystem.bootstrap { LogfmtHandler(label: $0) }
@@ -33,10 +53,14 @@ struct EngineCommand: ParsableCommand {
                 readiness?.ready()
                 return
             }
+            let connections = opened.plan.services.count + opened.plan.metrics.count
+            if !OpenFileLimit.raise(to: connections + Self.filesBeside) {
+                log.warning("too few open files are allowed for \(connections) endpoints; raise the limit (ulimit -n, LimitNOFILE=)")
+            }
             let stop = StopFlag()
             let signals = StopSignals(stop)
             defer { withExtendedLifetime(signals) {} }
-            let engine = try Engine(launch: opened, lease: lease, stop: stop, clock: SystemClock.now, log: log)
+            let engine = try Engine(launch: opened, lease: lease, stop: stop, metrics: wish ?? .asBefore, clock: SystemClock.now, log: log)
             readiness?.ready()
             try engine.run()
             lease.release()

@@ -13,15 +13,20 @@ enum Session {
         }
     }
 
-    static func request(_ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false) -> OpenLaunch.Request {
+    /// - Parameter metrics: where an engine that is started offers metrics.
+    static func request(
+        _ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false, metrics: String? = nil
+    ) -> OpenLaunch.Request {
         OpenLaunch.Request(
             path: arguments.launch, state: arguments.state, actor: actor(role), environment: ProcessFacts.environment(),
-            directory: ProcessFacts.directory(), readOnly: readOnly, starter: ProcessStarter(state: arguments.state))
+            directory: ProcessFacts.directory(), readOnly: readOnly, starter: ProcessStarter(state: arguments.state, metrics: metrics))
     }
 
     /// Opens a launch, or ends the process with the reason: exit 1, the message on standard error.
-    static func open(_ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false) throws -> OpenLaunch {
-        do { return try OpenLaunch(request(arguments, as: role, readOnly: readOnly)) } catch { throw failure(error) }
+    static func open(
+        _ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false, metrics: String? = nil
+    ) throws -> OpenLaunch {
+        do { return try OpenLaunch(request(arguments, as: role, readOnly: readOnly, metrics: metrics)) } catch { throw failure(error) }
     }
 
     /// Carries out one command for a script and says what came of it. Exit 0 done, 1 refused or failed.

@@ -54,6 +54,19 @@ struct StatusDocument: Encodable {
         @Null var nextCheckpointS: Double?
         @Null var coverage: Double?
     }
+    struct JudgementPart: Encodable {
+        var text: String
+        @Null var met: Bool?
+        @Null var value: String?
+        @Null var reason: String?
+
+        init(_ judgement: Judgement) {
+            text = judgement.text
+            met = judgement.met
+            value = judgement.value?.text
+            reason = judgement.reason
+        }
+    }
     struct RollbackPart: Encodable {
         var run, state: String
         @Null var step: Int?
@@ -84,6 +97,8 @@ struct StatusDocument: Encodable {
     var deployments: [DeploymentPart]
     var triggers: [TriggerPart]
     var windows: [WindowPart]
+    var criteria: [JudgementPart]
+    var goals: [JudgementPart]
     @Null var rollback: RollbackPart?
     @Null var rollbackAsked: AskedPart?
     @Null var rehearsal: RehearsalPart?
@@ -119,6 +134,8 @@ extension StatusDocument {
         deployments = plan.deployments.map { Self.deployment($0, snapshot) }
         triggers = plan.triggers.map { Self.trigger($0, snapshot) }
         windows = plan.windows.map { Self.window($0, snapshot) }
+        criteria = plan.criteriaJudged(state, snapshot.live, now).map(JudgementPart.init)
+        goals = plan.goalsJudged(state, snapshot.live, now).map(JudgementPart.init)
         rollback = state.rollback.map { run in
             RollbackPart(
                 run: run.id, state: Self.word(run.state), step: run.current.map { $0 + 1 }, steps: run.steps.count,

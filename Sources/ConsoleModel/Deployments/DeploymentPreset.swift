@@ -11,6 +11,8 @@ enum DeploymentPreset: String, CaseIterable, Sendable {
     /// `docker compose ps -a --format json`.
     case compose
 
+    static let names = allCases.map(\.rawValue)
+
     func content(_ bytes: [UInt8]) throws(Failure) -> DeploymentContent {
         switch self {
         case .kubernetes: try KubernetesWorkload(JSONValue(bytes)).content()

@@ -24,6 +24,9 @@ public final class Engine {
     /// Whether anything was seen since the consoles were last shown something.
     private var hasNews = false
     private let logMetrics: LogMetrics
+    private let notifier: Notifier?
+    private var told: ToldMark
+    private let exporter: Exporter?
     private var ending = EngineEnding()
     private var timing = EngineTiming()
     private var failingSince: Duration?
@@ -32,9 +35,14 @@ public final class Engine {
 
     /// How long the engine goes on although nothing can be recorded.
     static let endurance: Duration = .seconds(10)
+    /// How long an engine that ends goes on telling what it has to tell.
+    static let farewell: Duration = .seconds(5)
 
-    /// - Throws: what keeps the live store from being opened.
-    public init(launch: OpenLaunch, lease: Lease, stop: StopFlag, clock: @escaping @Sendable () -> Now, log: Logger) throws {
+    /// - Parameter metrics: where to offer metrics; nil is where the engine before this one did.
+    /// - Throws: what keeps the live store from being opened, or metrics from being offered where they were asked for.
+    public init(
+        launch: OpenLaunch, lease: Lease, stop: StopFlag, metrics: ExportWish = .asBefore, clock: @escaping @Sendable () -> Now, log: Logger
+    ) throws {
         self.launch = launch
         self.lease = lease
         self.log = log
@@ -53,6 +61,11 @@ public final class Engine {
         watch = try? FileWatch([launch.folder.bells[0]])
         poller = Poller(
             plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock, deliver: { inbox.put($0) })
+        exporter = try Exporter.start(metrics, plan: launch.plan, folder: launch.folder, clock: clock, log: log)
+        told = ToldMark(launch.folder)
+        notifier = Notifier(
+            plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock,
+            told: told.seq ?? launch.state.seq, wake: { inbox.wake() })
         stop.onSet { inbox.wake() }
     }
 
@@ -60,11 +73,12 @@ public final class Engine {
     public func run() throws {
         try record([.engineStarted(pid: ProcessFacts.pid, host: launch.actor.host)])
         log.info("watching", metadata: ["launch": "\(launch.plan.id)", "folder": "\(launch.folder.path)"])
-        poller.start()
-        defer {
-            poller.stop()
-            logMetrics.close()
+        if let exporter { log.info("metrics", metadata: ["at": "http://\(exporter.address)/metrics"]) }
+        if let notifier, let before = told.seq, before < launch.state.seq {
+            notifier.take(try launch.journal.records().filter { $0.seq > before }, state: launch.state, verdict: verdict, now: clock().wall)
         }
+        poller.start()
+        defer { close() }
         while true {
             let results = inbox.take(within: timing.patience(clock().uptime, hasNews: hasNews), or: watch?.fileDescriptor)
             let isTick = try enduring { try round(results) } ?? true
@@ -73,6 +87,14 @@ public final class Engine {
             guard lease.isIntact else { return log.error("the lease was taken away: another engine may be watching") }
             if let reason = ending.reason(plan: launch.plan, state: launch.state, verdict: verdict, clock()) { return try end(reason) }
         }
+    }
+
+    private func close() {
+        poller.stop()
+        logMetrics.close()
+        exporter?.close()
+        notifier?.finish(within: Self.farewell)
+        try? told.write(notifier?.takeNews().told ?? launch.state.seq)
     }
 
     /// A full disk or a locked journal may pass: what could not be recorded is found again in the next round, because the judge
@@ -100,6 +122,7 @@ public final class Engine {
 
     private func end(_ reason: String) throws {
         try record([.engineStopped(reason: reason)])
+        try tell(try launch.catchUp(), clock())
         log.info("stopped", metadata: ["reason": "\(reason)"])
     }
 
@@ -107,33 +130,51 @@ public final class Engine {
     ///
     /// - Returns: whether the clock was looked at.
     private func round(_ results: [PollResult]) throws -> Bool {
-        let before = launch.state.seq
-        for result in results { try take(result) }
-        if !results.isEmpty { hasNews = true }
         var now = clock()
+        let before = launch.state.seq
+        var output = RoundOutput(launch.state, by: launch.actor, at: now.wall)
+        for result in results { take(result, now, &output) }
+        if !results.isEmpty { hasNews = true }
         // A record of somebody else may change what is to be done: the clock is looked at right after it.
         let heard = watch?.drain() ?? false
         let isTick = timing.isDue(now.uptime) || heard
         if isTick {
-            _ = try launch.catchUp()
-            try tick(now)
+            try carryOut(output)
+            let fresh = try launch.catchUp()
+            output = RoundOutput(launch.state, by: launch.actor, at: now.wall)
+            tick(now, &output)
+            try carryOut(output)
+            try lookAtRuns(now)
+            try tell(fresh, now)
             now = clock()
             timing.ticked(now.uptime, isInMotion: judge.isInMotion || launch.state.activeRun != nil)
+        } else {
+            try carryOut(output)
         }
         if timing.mayPublish(now.uptime) || launch.state.seq != before { try publish(now) }
         return isTick
     }
 
-    private func tick(_ now: Now) throws {
-        for measurement in derived.tick(launch.state, now) + countLogs(now) { try observe(measurement, now) }
-        try carryOut(judge.tick(launch.state, now))
-        try lookAtRuns(now)
+    /// Notifications: what is new goes out, and what became of it is recorded.
+    private func tell(_ fresh: [Record], _ now: Now) throws {
+        exporter?.show(launch.state, live)
+        guard let notifier else { return }
+        if !fresh.isEmpty { notifier.take(fresh, state: launch.state, verdict: verdict, now: now.wall) }
+        let news = notifier.takeNews()
+        if !news.events.isEmpty { try record(news.events) }
+        try told.write(news.told)
+    }
+
+    private func tick(_ now: Now, _ output: inout RoundOutput) {
+        for measurement in derived.tick(output.state, now) + countLogs(now) { observe(measurement, now, &output) }
+        output.take(judge.tick(output.state, now))
     }
 
     private func publish(_ now: Now) throws {
         let changed = judge.takeReadings(launch.state, now)
         guard !changed.isEmpty || !samples.isEmpty else { return }
         live.merge(changed)
+        exporter?.show(launch.state, live)
         try store.write(changed, samples: samples, at: now.wall)
         samples = []
         hasNews = false
@@ -146,24 +187,23 @@ public final class Engine {
         return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }
     }
 
-    private func take(_ result: PollResult) throws {
-        let now = clock()
+    private func take(_ result: PollResult, _ now: Now, _ output: inout RoundOutput) {
         switch result {
         case .probe(let probe):
             if let sample = choice.sample(of: probe) { samples.append(sample) }
-            try carryOut(judge.observe(probe, in: launch.state))
-            for measurement in derived.observe(probe, now) { try observe(measurement, now) }
-        case .measurement(let measurement): try observe(measurement, now)
-        case .deployment(let reading): try carryOut(judge.observe(reading, in: launch.state, now: now))
+            output.take(judge.observe(probe, in: output.state))
+            for measurement in derived.observe(probe, now) { observe(measurement, now, &output) }
+        case .measurement(let measurement): observe(measurement, now, &output)
+        case .deployment(let reading): output.take(judge.observe(reading, in: output.state, now: now))
         }
     }
 
-    private func observe(_ measurement: Measurement, _ now: Now) throws {
+    private func observe(_ measurement: Measurement, _ now: Now, _ output: inout RoundOutput) {
         if let sample = choice.sample(of: measurement) { samples.append(sample) }
-        try carryOut(judge.observe(measurement, in: launch.state, now: now))
+        output.take(judge.observe(measurement, in: output.state, now: now))
     }
 
-    private func carryOut(_ output: Judge.Output) throws {
+    private func carryOut(_ output: RoundOutput) throws {
         if !output.events.isEmpty { try record(output.events) }
         for command in output.commands {
             do {
@@ -182,8 +222,9 @@ public final class Engine {
         do {
             try launch.journal.append(events, by: launch.actor, at: clock().wall)
         } catch let refusal as Refusal {
-            // Somebody else recorded the same fact in the meantime.
+            // Somebody else recorded one of these facts in the meantime; the others are still to be recorded.
             log.debug("recorded already", metadata: ["why": "\(refusal.text)"])
+            if events.count > 1 { for event in events { try record([event]) } }
         }
     }
 

@@ -5,7 +5,13 @@ public struct ProcessStarter: Sendable {
     /// `--state`, when it was given: the new process must find the same folder.
     private let state: String?
 
-    public init(state: String? = nil) { self.state = state }
+    /// `--metrics`, when it was given.
+    private let metrics: String?
+
+    public init(state: String? = nil, metrics: String? = nil) {
+        self.state = state
+        self.metrics = metrics
+    }
 
     func runner(_ launch: OpenLaunch, run: String) -> RunnerStart {
         let environment = SpawnEnvironment.inherited.without(launch.plan.redact)
@@ -17,7 +23,8 @@ public struct ProcessStarter: Sendable {
     func engine(_ launch: OpenLaunch) -> EngineStart {
         let environment = SpawnEnvironment.inherited
         let detach = Detach(
-            arguments: ["engine", launch.path, "--foreground", "--detached"] + (state.map { ["--state", $0] } ?? []),
+            arguments: ["engine", launch.path, "--foreground", "--detached"] + (state.map { ["--state", $0] } ?? [])
+                + (metrics.map { ["--metrics", $0] } ?? []),
             environment: environment, log: launch.folder.path + "/engine.log", logMode: launch.folder.modes.file,
             scope: scope(environment))
         return EngineStart(detach: detach)

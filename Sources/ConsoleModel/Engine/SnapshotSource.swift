@@ -62,13 +62,19 @@ public final class SnapshotSource {
         Dictionary(plan.documents.map { ($0.path, $0.lines.map { Printable.text($0) }) }, uniquingKeysWith: { $1 })
     }
 
+    /// Who relies on being told must learn that he is not.
+    private var failedNotifications: [String] {
+        launch.state.failedNotifications.sorted { $0.key < $1.key }.map { "cannot notify \($0.key): \($0.value.text)" }
+    }
+
     public func snapshot(logs: [LogTail] = [], runOutput: [String: LogTail] = [:]) -> Snapshot {
         let now = SystemClock.now()
         if sources.digest != launch.plan.digest { sources = (launch.plan.digest, Self.lines(launch.plan)) }
         let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: live, engineAlive: engine.alive, now: now)
         return Snapshot(
             plan: launch.plan, state: launch.state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
-            me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices, records: records,
+            me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices + failedNotifications,
+            records: records,
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
     }
 }

@@ -17,7 +17,15 @@ actor NameResolver {
     /// Each look-up under way holds a thread, whatever became of those who asked.
     static let mostAtOnce = 64
 
-    init(on loop: any EventLoop) { self.loop = loop }
+    private let look: LookUp
+
+    /// Blocks the thread it is called on.
+    typealias LookUp = @Sendable (String) throws(Failure) -> [SocketAddress]
+
+    init(on loop: any EventLoop, look: @escaping LookUp = { host throws(Failure) in try blockingLookUp(host) }) {
+        self.loop = loop
+        self.look = look
+    }
 
     /// At least one address, in the order the system prefers.
     func addresses(of host: String, port: Int, before deadline: Deadline) async throws(Failure) -> [SocketAddress] {
@@ -33,7 +41,7 @@ actor NameResolver {
     private func lookUp(_ host: String) -> EventLoopFuture<[SocketAddress]>? {
         if let shared = underWay[host] { return shared }
         guard underWay.count < Self.mostAtOnce else { return nil }
-        let lookup = Aside.run("name look-up", on: loop) { () throws(Failure) in try Self.blockingLookUp(host) }
+        let lookup = Aside.run("name look-up", on: loop) { [look] () throws(Failure) in try look(host) }
         underWay[host] = lookup
         lookup.whenComplete { _ in self.assumeIsolated { $0.underWay[host] = nil } }
         return lookup

@@ -33,13 +33,17 @@ struct PollSchedule {
     /// The shortest time between two looks.
     static let leastEvery = Duration.milliseconds(10)
 
+    /// Few sources start in few places: every wake-up of an idle machine costs more than the looks it is for.
+    private static func places(_ count: Int) -> UInt64 { count <= 256 ? 8 : 1024 }
+
     /// - Parameter start: when the first looks begin. Each source starts a little later, by its name, so that they do not all ask
     ///   at once; never more than a quarter of its cadence or a second.
     init(_ sources: [(name: String, every: Duration)], start: Duration) {
+        let places = Self.places(sources.count)
         self.sources = sources.map { source in
             let every = max(source.every, Self.leastEvery)
             let spread = min(every / 4, .seconds(1))
-            return Source(first: start + spread * Double(Self.hash(source.name) % 1024) / 1024, every: every)
+            return Source(first: start + spread * Double(Self.hash(source.name) % places) / Double(places), every: every)
         }
         for index in self.sources.indices { insert(index) }
     }

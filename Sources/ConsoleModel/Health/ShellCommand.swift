@@ -7,8 +7,7 @@ import NIOCore
     import Darwin
 #endif
 
-/// A short command that answers a question: `/bin/sh -c TEXT` in a session of its own, with nothing on its standard input and no
-/// open file of ours, ended with all its children when time is up, when it says too much, and when its shell has ended.
+/// A short command that answers a question: `/bin/sh -c TEXT` in a session of its own, with no open file of ours, ended with all its children when time is up, when it says too much, and when its shell has ended.
 struct ShellCommand: Sendable {
     struct Output: Sendable {
         var end: SpawnedProcess.End
@@ -36,9 +35,15 @@ struct ShellCommand: Sendable {
     let surroundings: Surroundings
     /// More than this many bytes of each stream are not kept.
     var outputLimit = 64 * 1024
+    /// What it reads on its standard input; at most `mostInput` bytes.
+    var input: [UInt8] = []
+    /// Beside those of the surroundings.
+    var variables: [String: String] = [:]
 
     /// A command that says more than this is ended.
     static let mostOutput = 1024 * 1024
+    /// What a pipe takes without anybody reading.
+    static let mostInput = 32 * 1024
 
     nonisolated(nonsending) func run(before deadline: Deadline) async throws(Failure) -> Output {
         let commands = surroundings.halt.commands
@@ -57,13 +62,22 @@ struct ShellCommand: Sendable {
 
     private func start() throws(SystemError) -> CommandGathering {
         let output = try DescriptorPipe(), error = try DescriptorPipe()
-        let nothing = try Descriptor(opening: "/dev/null", O_RDONLY)
-        let variables = SpawnEnvironment(entries: surroundings.environment.map { "\($0.key)=\($0.value)" })
+        let reading = try inputDescriptor()
+        let merged = surroundings.environment.merging(variables) { $1 }
+        let variables = SpawnEnvironment(entries: merged.map { "\($0.key)=\($0.value)" })
         let process = try Spawn(
             "/bin/sh", ["-c", text], environment: variables, directory: surroundings.directory,
-            descriptors: [nothing, output.writing, error.writing]
+            descriptors: [reading, output.writing, error.writing]
         ).start()
         return CommandGathering(
             process, output: output.reading, error: error.reading, halt: surroundings.halt.signal, limit: outputLimit)
+    }
+
+    /// The whole input lies in a pipe before the command starts, so that nobody waits for its reading.
+    private func inputDescriptor() throws(SystemError) -> Descriptor {
+        if input.isEmpty { return try Descriptor(opening: "/dev/null", O_RDONLY) }
+        let pipe = try DescriptorPipe()
+        guard write(pipe.writing.number, input, min(input.count, Self.mostInput)) >= 0 else { throw SystemError("write", "a pipe") }
+        return pipe.reading
     }
 }

@@ -112,7 +112,7 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "launch", "outcome", "began_at", "started_at", "ended_at", "incidents", "rollbacks", "runs", "windows", "criteria",
+                "launch", "outcome", "began_at", "started_at", "ended_at", "incidents", "rollbacks", "runs", "windows", "criteria", "goals",
                 "phases",
                 "people", "timeline", "record",
             ])

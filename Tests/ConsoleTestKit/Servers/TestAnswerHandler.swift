@@ -27,9 +27,18 @@ final class TestAnswerHandler: ChannelInboundHandler {
         while let end = String(buffer: received).utf8.firstRange(of: "\r\n\r\n".utf8) {
             let text = String(buffer: received)
             let head = String(text[..<end.lowerBound])
-            received.moveReaderIndex(forwardBy: text.utf8.distance(from: text.startIndex, to: end.upperBound))
-            perform(answer(head), context)
+            let length = text.utf8.distance(from: text.startIndex, to: end.upperBound)
+            let body = Self.bodyLength(head)
+            guard received.readableBytes >= length + body else { return }
+            received.moveReaderIndex(forwardBy: length)
+            let said = received.readString(length: body) ?? ""
+            perform(answer(body == 0 ? head : head + "\r\n\r\n" + said), context)
         }
+    }
+
+    private static func bodyLength(_ head: String) -> Int {
+        let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+        return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
     }
 
     private func perform(_ answer: TestAnswer, _ context: ChannelHandlerContext) {
@@ -42,8 +51,16 @@ final class TestAnswerHandler: ChannelInboundHandler {
         case .endless(_, let text, let times):
             again = (text, times)
             goOn(context)
+        case .drip(_, let text): drip(text, context)
+        case .body(let bytes, _): context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
         case .ok, .status, .bytes, .hang: break
         }
+    }
+
+    private func drip(_ text: String, _ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(5)) { self.drip(text, context) }
     }
 
     /// Writes as fast as the client reads: the next piece when the last one is gone.

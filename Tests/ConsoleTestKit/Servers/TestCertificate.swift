@@ -5,7 +5,8 @@ import NIOSSL
 /// A self-signed certificate with chosen dates and name.
 public struct TestCertificate: Sendable {
     private let der: [UInt8]
-    private let keyPEM: String
+    /// The private key, for a server that reads files.
+    public let keyPEM: String
 
     /// - Parameters:
     ///   - validFrom: seconds from now; negative is in the past.

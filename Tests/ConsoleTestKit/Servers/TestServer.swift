@@ -15,11 +15,12 @@ public final class TestServer: Sendable {
     }
 
     /// - Parameters:
+    ///   - behindTunnel: it is a proxy first: whoever asks for a tunnel to anywhere gets one to this server.
     ///   - greeting: what it says as soon as somebody connects.
-    ///   - answer: called for every request with its head; says what becomes of it.
+    ///   - answer: called for every request with its head, and its body where it has one; says what becomes of it.
     public init(
-        host: String = "127.0.0.1", socket: String? = nil, certificate: TestCertificate? = nil, greeting: String? = nil,
-        answer: @escaping @Sendable (String) -> TestAnswer
+        host: String = "127.0.0.1", socket: String? = nil, certificate: TestCertificate? = nil, behindTunnel: Bool = false,
+        greeting: String? = nil, answer: @escaping @Sendable (String) -> TestAnswer
     ) throws {
         let counts = NIOLockedValueBox(Counts())
         self.counts = counts
@@ -29,6 +30,10 @@ public final class TestServer: Sendable {
             .childChannelInitializer { channel in
                 counts.withLockedValue { $0.connections += 1 }
                 return channel.eventLoop.makeCompletedFuture {
+                    if behindTunnel {
+                        let tunnel = TestTunnelHandler { head in counts.withLockedValue { $0.requests.append(head) } }
+                        try channel.pipeline.syncOperations.addHandler(tunnel)
+                    }
                     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                     try channel.pipeline.syncOperations.addHandler(
                         TestAnswerHandler(greeting: greeting) { head in
@@ -47,7 +52,7 @@ public final class TestServer: Sendable {
     }
 
     public var connections: Int { counts.withLockedValue { $0.connections } }
-    /// The heads of all requests so far.
+    /// The heads of all requests so far, with their bodies.
     public var requests: [String] { counts.withLockedValue { $0.requests } }
 
     public func url(_ path: String = "/", scheme: String = "http", host: String = "127.0.0.1") -> String {

@@ -56,15 +56,14 @@ private typealias Decimal = LaunchCore.Decimal
             let engines = try (0..<4).map { _ in try launch.start(["engine", launch.launchFile]) }
             for engine in engines { engine.waitUntilExit() }
             #expect(engines.map(\.terminationStatus) == [0, 0, 0, 0])
-            func started() throws -> Int {
-                try Journal(reading: launch.folder + "/journal.sqlite").records().count { record in
-                    if case .engineStarted = record.event { true } else { false }
+            var started: [pid_t] = []
+            try launch.waitUntil("one says so") {
+                started = try Journal(reading: launch.folder + "/journal.sqlite").records().compactMap { record in
+                    if case .engineStarted(let pid, _) = record.event { pid } else { nil }
                 }
+                return !started.isEmpty
             }
-            // The lease is taken before the record of it is written.
-            try launch.waitUntil("an engine is recorded") { try started() > 0 }
-            #expect(try started() == 1)
-            #expect(launch.enginePid != nil)
+            #expect(started == [launch.enginePid])
         }
     }
 }

@@ -11,7 +11,8 @@ extension Report {
             ("outcome", outcome.map { .object([("word", .string($0.word.rawValue)), ("reason", .string($0.reason))]) } ?? .null),
             ("began_at", time(beganAt)), ("started_at", time(startedAt)), ("ended_at", time(endedAt)),
             ("incidents", .array(incidents.map(incident))), ("rollbacks", .array(rollbacks.map(run))), ("runs", .array(runs.map(run))),
-            ("windows", .array(windows.map(window))), ("criteria", .array(criteria.map(criterion))), ("phases", .array(phases.map(phase))),
+            ("windows", .array(windows.map(window))), ("criteria", .array(criteria.map(criterion))),
+            ("goals", .array(goals.map(criterion))), ("phases", .array(phases.map(phase))),
             ("people", .array(people.map(person))), ("timeline", .array(timeline.map(entry))),
             ("record", .object([("records", .integer(Int(records))), ("head", .string(head)), ("sound", flag(check?.isSound))])),
         ])

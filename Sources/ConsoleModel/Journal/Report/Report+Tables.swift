@@ -12,10 +12,10 @@ extension Report {
             })
     }
 
-    var criteriaTable: ReportBlock {
+    func criteriaTable(_ title: String, _ rows: [CriterionReport]) -> ReportBlock {
         .table(
-            ["Criterion", "Met", "Evidence"],
-            criteria.map { [$0.text, $0.met.map { $0 ? "yes" : "NO" } ?? "not in the record", $0.evidence ?? ""] })
+            [title, "Met", "Evidence"],
+            rows.map { [$0.text, $0.met.map { $0 ? "yes" : "NO" } ?? "not in the record", $0.evidence ?? ""] })
     }
 
     func peopleTable(_ times: ReportTimes) -> ReportBlock {

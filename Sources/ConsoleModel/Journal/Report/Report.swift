@@ -20,6 +20,7 @@ public struct Report: Sendable {
     public var phases: [PhaseReport]
     public var windows: [WindowReport]
     public var criteria: [CriterionReport]
+    public var goals: [CriterionReport]
     public var people: [PersonReport]
     public var timeline: [Entry]
     /// The number of records and the hash of the newest: what the journal must still show for this report to be about it.
@@ -68,6 +69,7 @@ public struct Report: Sendable {
         phases = plan.phases.map { PhaseReport($0, state, text) }
         windows = plan.windows.compactMap { WindowReport($0, state, text) }
         criteria = plan.criteria.map { CriterionReport($0, state, records, text) }
+        goals = plan.goals.map { CriterionReport($0, state, text) }
         people = PersonReport.all(in: records)
         timeline = records.map { record in
             Entry(

@@ -118,6 +118,6 @@ extension ObjectShape {
         ], oneOf: ["command", "webhook"])
 
     static let measures = HealthMeasure.allCases.map(\.rawValue) + LogMeasure.allCases.map(\.rawValue)
-    static let eventNames = ["firing", "resolved", "rollback", "decision", "window", "service", "deployment", "item", "hold", "finish"]
+    static let eventNames = NoticeKind.allCases.map(\.rawValue)
     static let roleNames = SectionRole.allCases.map(\.rawValue)
 }

@@ -56,7 +56,7 @@ extension ObjectShape {
         keys: [
             KeyShape("state", .text, "A JSON file, relative to this file."),
             KeyShape("command", .text, "A command that prints JSON."),
-            KeyShape("preset", .choice(["kubernetes"]), "A known form of that JSON."),
+            KeyShape("preset", .choice(DeploymentPreset.names), "A known form of what it prints."),
             KeyShape("fields", .object(fields), "Where in the JSON the values stand."),
             KeyShape("every", .duration, "How often; 5s."),
             KeyShape("stale", .duration, "Older is STALE; 2m."),

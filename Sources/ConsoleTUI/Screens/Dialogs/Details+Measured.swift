@@ -10,6 +10,7 @@ extension Details {
         )
         if let reading = view.reading {
             lines += row("Answered in", Clock.length(.milliseconds(reading.latency))) + row("Version", reading.version)
+            lines += row("Should be", snapshot.expectedVersion(of: service.name)) + versions(.service(service.name))
             lines += row("Age", view.age.map(Clock.age))
         }
         if !service.depends.isEmpty { lines += row("Depends on", service.depends.joined(separator: ", ")) }
@@ -20,6 +21,13 @@ extension Details {
                 width: width, height: 6)
         }
         return lines + source(service.location)
+    }
+
+    /// `v1.4.2 12:01, v1.5.0 12:14`
+    private func versions(_ source: VersionSource) -> [Line] {
+        let seen = snapshot.state.versions[source] ?? []
+        guard seen.count > 1 else { return [] }
+        return row("Versions seen", seen.suffix(5).map { "\($0.version) \(snapshot.clock($0.at))" }.joined(separator: ", "))
     }
 
     func deployment(_ deployment: Deployment) -> [Line] {
@@ -33,7 +41,9 @@ extension Details {
             row("Stale after", deployment.stale.launchText)
             + row("Failed after", deployment.deadline.map { "\($0.launchText) without progress" })
         if let reading = view.reading {
-            lines += row("Version", reading.version) + row("Message", reading.message) + row("Age", view.age.map(Clock.age))
+            lines +=
+                row("Version", reading.version) + versions(.deployment(deployment.name)) + row("Message", reading.message)
+                + row("Age", view.age.map(Clock.age))
             if let progress = reading.progress { lines += row("Progress", Curve.bar(progress, width: 30, role: view.sign.role)) }
         }
         return lines + source(deployment.location)

@@ -8,9 +8,23 @@ struct VerdictLine {
         grid.draw(identity(width: rect.width - 2), in: rect.row(0).inset(columns: 1, rows: 0))
         let bar = rect.row(1)
         let role = snapshot.verdict.word.sign.role
+        if isFlashing {
+            grid.fill(rect.row(0), style: Style(role))
+            grid.draw(identity(width: rect.width - 2).recoloured(role), in: rect.row(0).inset(columns: 1, rows: 0))
+        }
         grid.fill(bar, style: Style(role))
         grid.draw(verdict(width: bar.width - 2).recoloured(role), in: bar.inset(columns: 1, rows: 0))
     }
+
+    /// For a moment after a trigger fired the whole head of the screen takes the colour of the verdict: it is seen from across the room.
+    private var isFlashing: Bool {
+        snapshot.plan.triggers.contains { trigger in
+            guard trigger.action != .watch, let status = snapshot.state.triggers[trigger.id], status.state == .firing else { return false }
+            return (.zero..<Self.flash).contains(snapshot.now.wall - status.since)
+        }
+    }
+
+    private static let flash: Duration = .seconds(3)
 
     private func verdict(width: Int) -> Line {
         let verdict = snapshot.verdict

@@ -20,6 +20,7 @@ struct RecordText {
         case .checkpointConfirmed: Sign("●", "confirmed", .good)
         case .stepFinished(_, _, _, let outcome, _, _, _):
             outcome.succeeded ? Sign("✔", "", .good) : Sign("✖", "", .bad)
+        case .notificationFailed: Sign("✖", "not told", .bad)
         case .runInterrupted: Run.State.interrupted.sign
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
         case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign

@@ -29,7 +29,7 @@ struct ServiceView {
             Line(sign.glyph, sign.role), Line(service.name, .text), Line(sign.word, sign.role),
             Line(latency, role),
             curve(width: width),
-            Line(reading?.version ?? "", role),
+            Line(reading?.version ?? "", shouldBe == nil ? role : .warning),
             Line(age.map(Clock.roughAge) ?? "", isStale ? .unknown : .muted),
         ]
     }
@@ -41,6 +41,12 @@ struct ServiceView {
         return Curve.spark(
             reading.recent.map { $0.map(Double.init) }, count: reading.measured, width: width,
             height: height, role: isStale ? .muted : .curve)
+    }
+
+    /// The version that should answer, where another does.
+    private var shouldBe: String? {
+        guard let version = reading?.version, let expected = snapshot.expectedVersion(of: service.name) else { return nil }
+        return version == expected ? nil : expected
     }
 
     /// Nothing where no answer was ever measured: a replay knows the state only.
@@ -60,7 +66,9 @@ struct ServiceView {
         guard let reading else { return nil }
         if isStale, let age { return ("was \(reading.state.rawValue); no answer for \(Clock.length(age))", .unknown) }
         if !service.verifiesTLS, reading.state == .up { return ("TLS IS NOT VERIFIED (insecure: true)", .warning) }
-        guard reading.state != .up || reading.failuresInRow > 0 else { return nil }
+        guard reading.state != .up || reading.failuresInRow > 0 else {
+            return shouldBe.map { ("\(reading.version ?? "") answers, it should be \($0)", .warning) }
+        }
         var words = reading.reason ?? "no reason given"
         if reading.failuresInRow > 0 { words += ", \(Self.ordinal(reading.failuresInRow)) time" }
         if let status = snapshot.state.services[service.name], status.state == reading.state {
