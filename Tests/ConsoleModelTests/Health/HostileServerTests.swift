@@ -1,4 +1,5 @@
 import ConsoleTestKit
+import Foundation
 import LaunchCore
 import Testing
 
@@ -21,6 +22,20 @@ import Testing
         (.bytesThenClose("HTTP/9.9 200 OK\r\n\r\n"), .parse, "not an HTTP answer: "),
         (.bytesThenClose("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"), .parse, "not an HTTP answer: "),
         (.endless(first: "HTTP/1.1 200 OK\r\n", again: longHeader), .tooLarge, "the head of the answer "),
+        (.bytesThenClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nhello\r\n0\r\n\r\n"), .parse, "not an HTTP answer: "),
+        (
+            .bytesThenClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\nhello"), .parse,
+            "not an HTTP answer: "
+        ),
+        (
+            .bytesThenClose("HTTP/1.1 200 OK\r\nX-A: \(String(repeating: "a", count: 1 << 20))\r\n\r\n"), .tooLarge,
+            "the head of the answer "
+        ),
+        (
+            .drip(first: "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", again: "x"), .timeout,
+            "no answer within 200ms: reading the body"
+        ),
+        (.drip(first: "HTTP/1.1 200 OK\r\n", again: "X-A: b\r\n"), .timeout, "no answer within 200ms: waiting for the answer"),
         (.endless(first: "", again: "HTTP/1.1 100 Continue\r\n\r\n"), .tooLarge, "the head of the answer "),
     ])
     func itsAnswerIsAFailureWithAReason(answer: TestAnswer, kind: Failure.Kind, words: String) async throws {
@@ -40,6 +55,22 @@ import Testing
         #expect(result.failure == nil)
         let wanted = await bench.probe(.http(server.url()), expect: Expect(json: ["/status": "ok"]))
         #expect(wanted.failure == Failure(.tooLarge, "the body is too large to be read as JSON"))
+    }
+
+    @Test func aGzipBombIsNeverUnpacked() async throws {
+        let pipe = Pipe(), gzip = Process()
+        gzip.executableURL = URL(filePath: "/bin/sh")
+        gzip.arguments = ["-c", "head -c 100000000 /dev/zero | gzip -c"]
+        gzip.standardOutput = pipe
+        try gzip.run()
+        let bomb = Array(pipe.fileHandleForReading.readDataToEndOfFile())
+        gzip.waitUntilExit()
+        #expect((50_000...500_000).contains(bomb.count))
+        let server = try TestServer(.body(bomb, headers: ["Content-Encoding: gzip", "Content-Type: application/json"]))
+        #expect(await bench.probe(.http(server.url())).failure == nil)
+        let wanted = await bench.probe(.http(server.url()), expect: Expect(json: ["/status": "ok"]))
+        #expect(wanted.failure == Failure(.tooLarge, "the body is too large to be read as JSON"))
+        #expect(server.requests.allSatisfy { !$0.contains("Accept-Encoding") }, "nobody asked for it")
     }
 
     @Test func chunksThatAreAllFramingAreCutShort() async throws {

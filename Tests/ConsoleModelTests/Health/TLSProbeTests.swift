@@ -69,6 +69,29 @@ import Testing
         #expect(result.failure?.kind == .timeout)
     }
 
+    @Test func aTunnelThroughAProxyLeadsToTheOriginAndItsCertificateIsChecked() async throws {
+        let certificate = try TestCertificate(name: "app.example")
+        let proxy = try TestServer(certificate: certificate, behindTunnel: true) { _ in .ok(#"{"version": "2"}"#) }
+        try certificate.pem.write(toFile: scratch("ca.pem"), atomically: true, encoding: .utf8)
+        let bench = ProbeBench(
+            environment: ["SSL_CERT_FILE": scratch("ca.pem"), "https_proxy": "http://dana:secret@127.0.0.1:\(proxy.port)"])
+        let prober = bench.prober(ProbeBench.service(.http("https://app.example/health"), version: "/version"))
+        for _ in 0..<3 {
+            let result = await bench.probe(prober)
+            #expect(result.failure == nil)
+            #expect(result.version == "2")
+        }
+        await prober.close()
+        #expect(proxy.connections == 1)
+        #expect(proxy.requests.count == 4)
+        #expect(proxy.requests[0].hasPrefix("CONNECT app.example:443 HTTP/1.1"))
+        #expect(proxy.requests[0].contains("Proxy-Authorization: Basic ZGFuYTpzZWNyZXQ="))
+        #expect(proxy.requests[1].hasPrefix("GET /health HTTP/1.1"))
+        #expect(!proxy.requests[1].contains("Proxy-Authorization"), "the origin does not learn the proxy's password")
+        let other = await bench.probe(.http("https://other.example/"))
+        #expect(other.failure == Failure(.tls, "the certificate is not for other.example:443 but for app.example"))
+    }
+
     @Test func anHTTPSServiceIsNotFollowedToUnprotectedHTTP() async throws {
         let certificate = try TestCertificate()
         let server = try TestServer(certificate: certificate, .status(302, headers: ["Location: http://localhost:1/x"]))

@@ -46,6 +46,18 @@ import Testing
         #expect(live == everything)
     }
 
+    @Test func textsOfAnyKindComeBackAsTheyWere() throws {
+        let store = try LiveStore(writing: path)
+        var live = LiveState()
+        for (index, text) in ["", "\"quoted\" \\ back", "line\nbreak\ttab \u{1} \u{7f}", "é 長 🚀 \u{2028}"].enumerated() {
+            live.services["s\(index) \(text)"] = ServiceReading(
+                at: now, state: .degraded, reason: text, latency: -5, failuresInRow: index, version: text, recent: [nil, 0, 7], measured: 3,
+                staleAfter: .max)
+        }
+        try store.write(live, at: now)
+        #expect(try LiveReader.look(path) == live)
+    }
+
     @Test func onlyWhatChangedIsTakenAndNothingWhenNothingDid() throws {
         let store = try LiveStore(writing: path)
         try store.write(everything, at: now)
