@@ -35,6 +35,13 @@ bench:
 	@$(MAKE) --no-print-directory release
 	Benchmarks/terminal/run $$($(SWIFT) build $(release) --show-bin-path)/opsconsole
 
+## What a probe costs, beside blackbox_exporter; writes its part of docs/benchmarks.md.
+.PHONY: bench-probes
+bench-probes:
+	@scripts/install-dependencies.sh --bench
+	@$(MAKE) --no-print-directory release
+	Benchmarks/probes/run $$($(SWIFT) build $(release) --show-bin-path)/opsconsole
+
 release:
 	@scripts/install-dependencies.sh --build
 	$(SWIFT) build $(release)

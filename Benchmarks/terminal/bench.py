@@ -16,6 +16,8 @@ import time
 import measure
 from launch import BenchLaunch, write_log
 
+# What follows is written by `make bench-probes`.
+PROBES = '\n<!-- probes -->'
 TARGETS = {'start': 15, 'key': 1, 'key99': 5, 'append': 20, 'cpu': 1, 'rss': 40, 'bytes': 200}
 
 
@@ -160,8 +162,11 @@ def report(results, arguments):
     text = '\n'.join(lines)
     print(text)
     if arguments.report:
-        with open(arguments.report, 'w') as file:
-            file.write(text)
+        with open(arguments.report, 'r+') as file:
+            old = file.read()
+            file.seek(0)
+            file.write(text + (old[old.index(PROBES):] if PROBES in old else ''))
+            file.truncate()
 
 
 def main():

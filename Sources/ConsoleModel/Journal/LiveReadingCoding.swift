@@ -23,9 +23,8 @@ struct LiveReadingCoding {
     /// Hands over one row for each reading.
     func forEachRow(_ live: LiveState, _ body: (Row) throws -> Void) throws {
         for (name, reading) in live.services {
-            var rest = reading
-            rest.recent = []
-            try body(Row(kind: .service, name: name, json: encoder.encode(rest), recent: text(reading.recent)))
+            try body(
+                Row(kind: .service, name: name, json: Data(ReadingText(reading).bytes), recent: ReadingText(reading.recent).string))
         }
         for (name, reading) in live.metrics {
             var rest = reading

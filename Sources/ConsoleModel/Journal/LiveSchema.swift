@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the live store. A file of another make is thrown away: nothing in it is worth a migration.
 enum LiveSchema {
     static let applicationID = 0x6f70_736c
-    static let version = 1
+    static let version = 2
 
     private static let statements = """
         CREATE TABLE reading (
@@ -14,7 +14,6 @@ enum LiveSchema {
             recent TEXT NOT NULL,
             PRIMARY KEY (kind, name)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX reading_rev ON reading (rev);
         CREATE TABLE sample (
             id INTEGER PRIMARY KEY,
             source TEXT NOT NULL,

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import GRDBSQLite
 import LaunchCore
 
 extension LiveStore {
@@ -8,10 +10,36 @@ extension LiveStore {
                 INSERT INTO reading (kind, name, rev, json, recent) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (kind, name) DO UPDATE SET rev = excluded.rev, json = excluded.json, recent = excluded.recent
                 """)
+        // Bound by hand: for thousands of rows a second the wrapper's arguments cost as much as the rows.
+        let handle = statement.sqliteStatement
+        defer {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
         try LiveReadingCoding().forEachRow(changed) { row in
-            try statement.execute(arguments: [row.kind.rawValue, row.name, rev, row.json, row.recent])
+            sqlite3_reset(handle)
+            sqlite3_bind_int64(handle, 1, row.kind.rawValue)
+            bind(row.name, 2, handle)
+            sqlite3_bind_int64(handle, 3, rev)
+            _ = row.json.withUnsafeBytes { sqlite3_bind_blob(handle, 4, $0.baseAddress, CInt($0.count), Self.copied) }
+            bind(row.recent, 5, handle)
+            guard sqlite3_step(handle) == SQLITE_DONE else {
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
+                    message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+            }
         }
     }
+
+    private static func bind(_ text: String, _ index: CInt, _ handle: OpaquePointer?) {
+        var text = text
+        text.withUTF8 { bytes in
+            _ = bytes.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(handle, index, $0.baseAddress, CInt($0.count), copied) }
+        }
+    }
+
+    /// SQLite takes a copy: what is bound does not outlive its closure.
+    private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
     static func insert(_ samples: [LiveSample], _ db: Database) throws {
         guard !samples.isEmpty else { return }
