@@ -34,7 +34,8 @@ public struct Metric: Hashable, Sendable {
         case json(url: String, at: String)
         /// A JSON file, relative to the launch file, and a pointer into it.
         case file(path: String, at: String)
-        case log(name: String, matches: String, over: Duration, measure: LogMeasure)
+        /// - Parameter of: what the matching lines are a share of; for `ratio`.
+        case log(name: String, matches: String, of: String?, over: Duration, measure: LogMeasure)
         case command(String)
         /// Declared by an operator; the text says what declaring it means.
         case manual(String)
@@ -57,4 +58,6 @@ public enum HealthMeasure: String, CaseIterable, Codable, Sendable {
 
 public enum LogMeasure: String, CaseIterable, Codable, Sendable {
     case count, rate
+    /// How many lines match for each that matches another pattern.
+    case ratio
 }
