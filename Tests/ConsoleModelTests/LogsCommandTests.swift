@@ -85,13 +85,17 @@ import Testing
         log.wait { log.tail.status.hasSuffix("is no host: it begins with - or holds blanks") }
     }
 
-    @Test func aCompressedFileIsReadToItsEnd() throws {
-        let log = try following(.file("it's old.log.gz")) { log in
+    private static let compressors = [("gzip", "gz"), ("zstd", "zst")].filter { access("/usr/bin/\($0.0)", X_OK) == 0 }
+
+    @Test(arguments: compressors)
+    func aCompressedFileIsReadToItsEnd(program: String, ending: String) throws {
+        let log = try following(.file("it's old.log.\(ending)")) { log in
             try log.append((0..<3).map { "line \($0)\n" }.joined(), to: "it's old.log")
-            let gzip = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", log.folder + "/it's old.log"])
-            gzip.waitUntilExit()
+            let compressing = try Process.run(
+                URL(fileURLWithPath: "/usr/bin/env"), arguments: [program, "-q", log.folder + "/it's old.log"])
+            compressing.waitUntilExit()
         }
-        log.wait { log.tail.status == "it's old.log.gz was read to its end" }
+        log.wait { log.tail.status == "it's old.log.\(ending) was read to its end" }
         #expect(log.texts == ["line 0", "line 1", "line 2"])
     }
 

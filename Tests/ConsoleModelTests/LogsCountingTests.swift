@@ -44,7 +44,7 @@ import Testing
             LogSource(name: "none", origin: .file("/nowhere/at.all"), location: place),
         ]
         plan.metrics = [("errors", "app", "E\\d+"), ("lost", "none", "x"), ("bad", "app", "(")].map { name, source, pattern in
-            let source = Metric.Source.log(name: source, matches: pattern, over: .seconds(600), measure: .count)
+            let source = Metric.Source.log(name: source, matches: pattern, of: nil, over: .seconds(600), measure: .count)
             return Metric(name: name, source: source, location: place)
         }
         let metrics = try LogMetrics(plan: plan, directory: "/")
@@ -59,6 +59,23 @@ import Testing
         #expect(try outcome("lost", after: Duration.seconds(6)) == .failure(Failure(.missing, "waiting for /nowhere/at.all to appear")))
         guard case .failure(let failure) = try outcome("bad") else { return #expect(Bool(false), "a bad pattern must fail") }
         #expect(failure.kind == .parse)
+    }
+
+    @Test func aRatioIsOfWhatMatchesAnotherPattern() throws {
+        let log = try LogsCase()
+        try log.append("x\n")
+        var plan = Plan(name: "demo", id: "demo")
+        let place = SourceLocation(file: "launch.yaml", line: 1, column: 1)
+        plan.logs = [LogSource(name: "app", origin: .file(log.path), location: place)]
+        let source = Metric.Source.log(name: "app", matches: " 5\\d\\d$", of: "^GET", over: .seconds(600), measure: .ratio)
+        let metric = Metric(name: "share", source: source, location: place)
+        plan.metrics = [metric]
+        let metrics = try LogMetrics(plan: plan, directory: "/")
+        defer { metrics.close() }
+        func outcome() -> LaunchCore.Measurement.Outcome? { metrics.measure(metric, at: SystemClock.now())?.outcome }
+        log.wait { outcome() == .failure(Failure(.missing, "no line matched ^GET")) }
+        try log.append("GET / 200\nGET / 503\nGET / 200\nGET / 200\nother\n")
+        log.wait { outcome() == .value(Decimal(significand: 25, exponent: -2)) }
     }
 
     @Test func aPatternWithoutEndIsGivenUpAndSaid() throws {

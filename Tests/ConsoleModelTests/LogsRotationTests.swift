@@ -253,6 +253,29 @@ import Testing
         #expect(log.tail.isFollowing)
     }
 
+    /// As a file server does when it has forgotten the file: the descriptor is good for nothing any more.
+    @Test func aStaleHandleIsSaidAndTheFileOpenedAnew() throws {
+        let log = try LogsCase { try $0.append(lines(0..<3)) }
+        let buffer = LogBuffer(name: "stale", wake: try WakePipe())
+        let follower = PathFollower(path: log.path, buffer: buffer, start: .end(lines: 10), events: FileEvents(none: ()))
+        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { scratch.deallocate() }
+        func step(at now: Int64) {
+            follower.step(scratch, now: now)
+            while follower.isReady { follower.step(scratch, now: now) }
+        }
+        step(at: 1000)
+        let pipe = try WakePipe()
+        #expect(dup2(pipe.readEnd, try #require(follower.current).descriptor) >= 0)
+        try log.append(lines(3..<5))
+        step(at: 1100)
+        step(at: 1200)
+        try log.append(lines(5..<6))
+        step(at: 1300)
+        #expect(buffer.tail(100).lines.filter { !$0.isMarker }.map(\.text) == texts(0..<6))
+        #expect(buffer.tail(1).isFollowing)
+    }
+
     @Test func aDirectoryInItsPlaceIsSaid() throws {
         let log = try LogsCase { try $0.append(lines(0..<3)) }
         try log.move("app.log", to: "app.log.1")

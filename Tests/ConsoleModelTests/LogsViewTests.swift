@@ -124,6 +124,75 @@ import Testing
         #expect(texts(page(view, log)) == [merged[2], merged[4]])
     }
 
+    @Test func aFileWithoutNewlinesOpensAtItsEndAndIsReadToItsBeginning() throws {
+        let log = try LogsCase { log in
+            for index in 0..<40 { try log.append("<\(index)>" + String(repeating: "x", count: 1 << 17)) }
+        }
+        let view = LogView(log.store)
+        #expect(texts(page(view, log)).last?.contains("bytes)") == true)
+        view.perform(.top)
+        #expect(texts(page(view, log)).first?.hasPrefix("<0>xxx") == true)
+        view.perform(.search("<7>"))
+        view.perform(.find(.match, backwards: true))
+        _ = page(view, log)
+        try log.append("\nthe end\n")
+        view.perform(.follow)
+        log.wait { self.texts(self.page(view, log)).last == "the end" }
+    }
+
+    @Test func linesOfAMegabyteAreWalkedThrough() throws {
+        let log = try LogsCase { log in
+            for index in 0..<8 { try log.append("begin \(index) " + String(repeating: "y", count: 1 << 20) + " needle\n") }
+        }
+        let view = LogView(log.store)
+        #expect(texts(page(view, log, height: 3)).last?.hasPrefix("begin 7 ") == true)
+        view.perform(.top)
+        #expect(texts(page(view, log, height: 3)).map { $0.prefix(8) } == ["begin 0 ", "begin 1 ", "begin 2 "].map { $0.prefix(8) })
+        view.perform(.scroll(2))
+        #expect(texts(page(view, log, height: 3)).last?.hasPrefix("begin 4 ") == true)
+        view.perform(.search("begin 6"))
+        view.perform(.find(.match, backwards: true))
+        view.perform(.follow)
+        #expect(texts(page(view, log, height: 3)).last?.hasPrefix("begin 7 ") == true)
+    }
+
+    @Test func aTimeInABigFileIsFoundWithoutReadingAllOfIt() throws {
+        let log = try LogsCase { log in
+            try log.append(
+                (0..<60_000).map { number in
+                    let (hour, minute, second) = (number / 3600, number / 60 % 60, number % 60)
+                    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+                    return "2026-01-02T\(two(hour)):\(two(minute)):\(two(second))Z line \(number) with some more text behind it\n"
+                }.joined())
+        }
+        let view = LogView(log.store)
+        let midnight = Moment(seconds: 1_767_312_000)
+        for seconds in [0, 1, 777, 30_000, 57_999, 58_001, 59_999] {
+            view.perform(.goTo(midnight + .seconds(seconds)))
+            #expect(texts(page(view, log)).contains { $0.contains(" line \(seconds) ") }, "\(seconds)")
+        }
+        view.perform(.goTo(midnight + .seconds(40_000)))
+        #expect(texts(page(view, log)).first?.contains(" line 40000 ") == true)
+    }
+
+    @Test func aSearchGoesForwardThroughTheFile() throws {
+        let log = try LogsCase { log in
+            try log.append((0..<60_000).map { $0 % 9000 == 5 ? "needle \($0)\n" : "line \($0) of the haystack\n" }.joined())
+        }
+        let view = LogView(log.store)
+        _ = page(view, log)
+        view.perform(.top)
+        _ = page(view, log)
+        view.perform(.search("needle"))
+        for number in [5, 9005, 18_005, 27_005, 36_005, 45_005, 54_005] {
+            view.perform(.find(.match, backwards: false))
+            let page = page(view, log)
+            #expect(page.found.map { page.lines[$0].line.text } == "needle \(number)")
+        }
+        view.perform(.find(.match, backwards: false))
+        #expect(page(view, log).problem == "none after this place")
+    }
+
     @Test func linesOfJSONAreMadeReadable() throws {
         let log = try LogsCase {
             try $0.append(#"{"level":"error","ts":"2026-01-02T03:04:05Z","msg":"a \"b\"\u001b","n":1,"o":{"p":[1,2]}}"# + "\n")

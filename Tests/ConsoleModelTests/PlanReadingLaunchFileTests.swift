@@ -67,6 +67,8 @@ import Testing
         ("services: {a: {url: 'tcp://h:1', depends: [db]}}", "there is no service `db`; known are `a`"),
         ("triggers: [{when: error_rat > 5%}]", "there is no metric `error_rat`"),
         ("triggers:\n  - when: \"m > 5 parsecs\"", "launch.yaml:2:16: error: `when`: no number with a unit: `5 parsecs`"),
+        ("logs: {l: x}\nmetrics: {m: {log: l, matches: x, measure: ratio}}", "a metric with `measure: ratio` needs `of`"),
+        ("logs: {l: x}\nmetrics: {m: {log: l, matches: x, of: y}}", "`of` means something with `measure: ratio` only"),
         ("metrics: {m: {manual: x}}\ntriggers: [{when: m, for: 5m, of: 1 of 2}]", "a trigger has `for` and `of`"),
         ("metrics: {m: {health: a, json: b}}", "`metrics.m` has `health` and `json`; keep one of them"),
         ("metrics: {m: {command: x, unit: seconds}}\ntriggers: [{when: m > 5%}]", "`m > 5%` compares a ratio with `m`, which is in a time"),

@@ -14,7 +14,8 @@ struct LineSplitter {
     private(set) var partialMissing = 0
     /// Where in the stream the next byte stands; for whoever skips to say.
     var position = 0
-    private var partialPosition = 0
+    /// Where the beginning that waits stands in the stream.
+    private(set) var partialPosition = 0
 
     var hasPartial: Bool { !partial.isEmpty }
 

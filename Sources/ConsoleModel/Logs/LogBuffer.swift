@@ -23,7 +23,7 @@ final class LogBuffer: Sendable {
         let origin = LogContents.Origin(file)
         state.withLock {
             $0.append(block, through: &splitter, origin, isNew: isNew, now: SystemClock.now())
-            if showsPartial { $0.showPartial(splitter) }
+            if showsPartial { $0.showPartial(splitter, origin, now: SystemClock.now()) }
         }
         wake.signal()
     }
@@ -35,13 +35,13 @@ final class LogBuffer: Sendable {
         let origin = LogContents.Origin(file)
         state.withLock {
             $0.flush(&splitter, origin, now: SystemClock.now())
-            if isCurrent { $0.showPartial(LineSplitter()) }
+            if isCurrent { $0.showPartial(LineSplitter(), origin, now: SystemClock.now()) }
         }
         wake.signal()
     }
 
     /// Shows no unfinished line any more: another file is read now.
-    func forgetPartial() { state.withLock { $0.showPartial(LineSplitter()) } }
+    func forgetPartial() { state.withLock { $0.showPartial(LineSplitter(), LogContents.Origin(nil), now: SystemClock.now()) } }
 
     /// Puts a line of the console itself between the lines.
     func mark(_ text: String) {
@@ -101,10 +101,10 @@ final class LogBuffer: Sendable {
     func freeze(filteringBy filter: LineFilter) -> HeldLines {
         state.withLock { state in
             _ = state.filter(by: filter, since: state.ring.end)
-            return state.freeze()
+            return state.freeze(withPartial: false)
         }
     }
-    func freeze() -> HeldLines { state.withLock { $0.freeze() } }
+    func freeze() -> HeldLines { state.withLock { $0.freeze(withPartial: true) } }
     var filterProblem: String? { state.withLock { $0.sieve?.filter.problem } }
     func perSecond(now: Int64) -> Int { state.withLock { $0.counters.perSecond(now: now) } }
     var total: Int { state.withLock { $0.counters.total } }

@@ -11,6 +11,7 @@ struct LogContents: ~Copyable, @unchecked Sendable {
     /// The beginning of a line whose end has not come yet; shown as the newest line.
     var partial: [UInt8] = []
     var partialMissing = 0
+    private var partialEntry = LineRing.Entry(arrival: 0, offset: 0)
     var status: String
     var isFollowing = false
     var counters = LineCounters()
@@ -62,9 +63,12 @@ extension LogContents {
         if isNew { counters.endBlock(now: now.uptime.milliseconds) }
     }
 
-    mutating func showPartial(_ splitter: LineSplitter) {
+    mutating func showPartial(_ splitter: LineSplitter, _ origin: Origin, now: Now) {
         partial = splitter.partial
         partialMissing = splitter.partialMissing
+        partialEntry = origin.entry(now: now)
+        partialEntry.missing = UInt32(clamping: partialMissing)
+        partialEntry.offset = Int64(splitter.partialPosition)
     }
 
     mutating func flush(_ splitter: inout LineSplitter, _ origin: Origin, now: Now) {
@@ -130,9 +134,16 @@ extension LogContents {
     }
 
     /// All that is kept, as it is now.
-    func freeze() -> HeldLines {
-        let file = ring.first < ring.end && origins.count <= 1 ? files[ring.entry(ring.first).file] : nil
-        return HeldLines(ring.copy(), origins: origins, history: file.flatMap { FileHistory($0, end: Int(ring.entry(ring.first).offset)) })
+    /// - Parameter withPartial: whether a line that has no end yet is one of them.
+    func freeze(withPartial: Bool) -> HeldLines {
+        var copy = ring.copy()
+        if withPartial, !partial.isEmpty { partial.withUnsafeBytes { copy.append($0, partialEntry) } }
+        var history: FileHistory?
+        if copy.first < copy.end, origins.count <= 1 {
+            let oldest = copy.entry(copy.first)
+            history = files[oldest.file].flatMap { FileHistory($0, end: Int(oldest.offset)) }
+        }
+        return HeldLines(copy, lastNumber: ring.end, origins: origins, history: history)
     }
 
     func newestLines(_ count: Int) -> [[UInt8]] {

@@ -12,7 +12,7 @@ final class FileHistory {
     /// Of a block, so much is looked at at once for its last line that is wanted.
     private static let stride = 64 << 10
     /// A line longer than this is cut into several.
-    private static let longestLine = 1 << 20
+    private static let longestLine = 4 << 20
 
     private let file: OpenFile
     /// Where the kept lines begin.
@@ -177,18 +177,29 @@ extension FileHistory {
     /// Makes the block hold whole lines before `offset`.
     private func load(endingAt offset: Int) {
         if offset - 1 > blockStart, offset <= blockEnd { return }
-        read(max(0, offset - Self.blockSize), count: min(Self.blockSize, offset))
-        guard blockStart > 0, let newline = block.withUnsafeBytes({ Self.newline($0, from: 0, to: $0.count - 1) }) else { return }
-        block.removeSubrange(...newline)
-        blockStart += newline + 1
+        for size in [Self.blockSize, Self.longestLine] {
+            read(max(0, offset - size), count: min(size, offset))
+            if blockStart == 0 { return }
+            if let newline = block.withUnsafeBytes({ Self.newline($0, from: 0, to: $0.count - 1) }) {
+                block.removeSubrange(...newline)
+                blockStart += newline + 1
+                return
+            }
+        }
     }
 
     /// Makes the block hold whole lines from `offset` on. False where there are none.
     private func loadWholeLines(from offset: Int) -> Bool {
         if offset >= blockStart, offset < blockEnd, block.last == UInt8(ascii: "\n") { return true }
         guard offset < end else { return false }
-        read(offset, count: Self.blockSize)
-        if blockEnd < end, let newline = block.lastIndex(of: UInt8(ascii: "\n")) { block.removeSubrange((newline + 1)...) }
+        for size in [Self.blockSize, Self.longestLine] {
+            read(offset, count: size)
+            if blockEnd >= end { break }
+            if let newline = block.lastIndex(of: UInt8(ascii: "\n")) {
+                block.removeSubrange((newline + 1)...)
+                break
+            }
+        }
         return !block.isEmpty
     }
 

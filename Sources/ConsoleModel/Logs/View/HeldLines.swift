@@ -10,14 +10,14 @@ final class HeldLines {
         case line(Int)
     }
 
-    /// The number behind that of the newest line kept.
+    /// The number of the first line that came after it was held.
     let lastNumber: Int
     private let ring: LineRing
     private let origins: [String]
     let history: FileHistory?
 
-    init(_ ring: consuming LineRing, origins: [String], history: FileHistory?) {
-        lastNumber = ring.end
+    init(_ ring: consuming LineRing, lastNumber: Int, origins: [String], history: FileHistory?) {
+        self.lastNumber = lastNumber
         self.ring = ring
         self.origins = origins
         self.history = history

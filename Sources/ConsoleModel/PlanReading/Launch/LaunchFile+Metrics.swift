@@ -11,8 +11,8 @@ extension LaunchFile {
                 (metric.unit, metric.scale) = (unit.unit, unit.scale)
             } else if case .health(_, let measure, _) = source {
                 metric.unit = measure.unit
-            } else if case .log(_, _, _, .rate) = source {
-                metric.unit = .perSecond
+            } else if case .log(_, _, _, _, let measure) = source {
+                metric.unit = measure == .rate ? .perSecond : measure == .ratio ? .ratio : .plain
             }
             return metric
         }
@@ -27,7 +27,15 @@ extension LaunchFile {
         if let name = value["log"]?.text {
             guard let measure = measure(value, LogMeasure.self, default: .count) else { return nil }
             guard let pattern = need("matches", for: "log", in: value) else { return nil }
-            return .log(name: name, matches: pattern, over: over, measure: measure)
+            if measure == .ratio, value["of"] == nil {
+                refuse(value, "a metric with `measure: ratio` needs `of`; add the pattern of the lines it is a share of")
+                return nil
+            }
+            if measure != .ratio, let of = value["of"] {
+                refuse(of, "`of` means something with `measure: ratio` only; leave it out, or choose that")
+                return nil
+            }
+            return .log(name: name, matches: pattern, of: value["of"]?.text, over: over, measure: measure)
         }
         if let url = value["prometheus"]?.text {
             return need("query", for: "prometheus", in: value).map { .prometheus(url: url, query: $0) }

@@ -63,7 +63,7 @@ struct ReferenceCheck {
         for metric in plan.metrics {
             switch metric.source {
             case .health(let service, _, _): need(service, in: plan.services.map(\.name), "service", metric.location)
-            case .log(let name, _, _, _): need(name, in: plan.logs.map(\.name), "log", metric.location)
+            case .log(let name, _, _, _, _): need(name, in: plan.logs.map(\.name), "log", metric.location)
             default: break
             }
         }

@@ -83,7 +83,7 @@ extension ObjectShape {
         name: "metric", help: "A named number and where it comes from.",
         keys: [
             KeyShape("health", .text, "A service whose polling is measured."),
-            KeyShape("measure", .choice(measures), "What of it; for `log`: `count` or `rate`."),
+            KeyShape("measure", .choice(measures), "What of it; for `log`: `count`, `rate` or `ratio`."),
             KeyShape("over", .duration, "Over how long; 5m."),
             KeyShape("prometheus", .text, "The URL of a Prometheus server."),
             KeyShape("query", .text, "PromQL that gives one value."),
@@ -95,6 +95,7 @@ extension ObjectShape {
             KeyShape("at", .pointer, "Where in the JSON the number stands."),
             KeyShape("log", .text, "One of `logs`."),
             KeyShape("matches", .text, "A regular expression; lines that match are counted."),
+            KeyShape("of", .text, "For `measure: ratio`: a regular expression; the lines that match are the whole."),
             KeyShape("command", .text, "A command whose first number is the value."),
             KeyShape("manual", .text, "An operator declares it; says what declaring means."),
             KeyShape("every", .duration, "How often; 5s."),

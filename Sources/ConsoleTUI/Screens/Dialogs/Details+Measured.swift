@@ -102,8 +102,8 @@ extension Metric.Source {
         case .scrape(let url, let metric, _): "\(metric) scraped from \(url)"
         case .json(let url, let at): "\(at) of \(url)"
         case .file(let path, let at): "\(at) of \(path)"
-        case .log(let name, let matches, let over, let measure):
-            "\(measure.rawValue) of /\(matches)/ in the log \(name) over \(over.launchText)"
+        case .log(let name, let matches, let of, let over, let measure):
+            "\(measure.rawValue) of /\(matches)/" + (of.map { " to /\($0)/" } ?? "") + " in the log \(name) over \(over.launchText)"
         case .command(let command): command
         case .manual(let text): "declared by an operator: \(text)"
         }
