@@ -8,7 +8,7 @@ sources := Package.swift Sources Tests
 bindir := $(DESTDIR)$(PREFIX)/bin
 sharedir := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all demo docs test lint bench install uninstall format clean dependencies release
+.PHONY: all demo docs test lint bench bench-logs install uninstall format clean dependencies release
 
 all: release
 
@@ -41,6 +41,11 @@ bench-probes:
 	@scripts/install-dependencies.sh --bench
 	@$(MAKE) --no-print-directory release
 	Benchmarks/probes/run $$($(SWIFT) build $(release) --show-bin-path)/opsconsole
+## The same for logs: takes about five minutes and 4 GB in the temporary directory.
+bench-logs:
+	@scripts/install-dependencies.sh --bench
+	@$(MAKE) --no-print-directory release
+	Benchmarks/logs/run $$($(SWIFT) build $(release) --show-bin-path)/opsconsole
 
 release:
 	@scripts/install-dependencies.sh --build

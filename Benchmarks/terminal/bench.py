@@ -17,7 +17,6 @@ import measure
 from launch import BenchLaunch, write_log
 
 # What follows is written by `make bench-probes`.
-PROBES = '\n<!-- probes -->'
 TARGETS = {'start': 15, 'key': 1, 'key99': 5, 'append': 20, 'cpu': 1, 'rss': 40, 'bytes': 200}
 
 
@@ -162,11 +161,18 @@ def report(results, arguments):
     text = '\n'.join(lines)
     print(text)
     if arguments.report:
-        with open(arguments.report, 'r+') as file:
-            old = file.read()
-            file.seek(0)
-            file.write(text + (old[old.index(PROBES):] if PROBES in old else ''))
-            file.truncate()
+        text += other_sections(arguments.report)
+        with open(arguments.report, 'w') as file:
+            file.write(text)
+
+
+def other_sections(path):
+    """What `make bench-logs` and `make bench-probes` wrote there, to be kept."""
+    if not os.path.exists(path):
+        return ''
+    with open(path) as file:
+        _, heading, rest = file.read().partition('\n## ')
+    return heading + rest
 
 
 def main():
