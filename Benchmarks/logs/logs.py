@@ -14,6 +14,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'terminal'))
 import processes  # noqa: E402
+import sections  # noqa: E402
 from measure import percentile  # noqa: E402
 from session import SECOND, Session, now  # noqa: E402
 
@@ -257,10 +258,7 @@ def main():
         shutil.rmtree(directory, ignore_errors=True)
     print(text)
     if arguments.report:
-        with open(arguments.report) as file:
-            before = file.read().split(HEADING)[0].rstrip()
-        with open(arguments.report, 'w') as file:
-            file.write(f'{before}\n\n{text}')
+        sections.replace(arguments.report, text)
 
 
 if __name__ == '__main__':

@@ -17,7 +17,9 @@ import tempfile
 import threading
 import time
 
-MARKS = ('<!-- probes -->', '<!-- end of probes -->')
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'terminal'))
+import sections  # noqa: E402
+
 TICK = os.sysconf('SC_CLK_TCK')
 
 
@@ -165,7 +167,7 @@ def report(arguments, ours, exporter, least):
     each = ours['cpu'] / ours['probes'] * 1e6
     share = ours['cpu'] / ours['took']
     met = lambda so: 'met' if so else 'MISSED'
-    lines = [MARKS[0], '## Probes', '',
+    lines = ['## Probes', '',
              f'{arguments.endpoints} endpoints, each asked once a second over a kept-alive connection, its JSON body looked into, its version read,',
              'the answer judged and stored; one server answers all of them. `make bench-probes` measures it.', '',
              '| what | measured | target |  |', '| --- | ---: | ---: | ---: |',
@@ -181,21 +183,11 @@ def report(arguments, ours, exporter, least):
     version = subprocess.run(['dpkg-query', '-W', '-f=${Version}', 'prometheus-blackbox-exporter'], capture_output=True, text=True).stdout
     model = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')), platform.machine())
     lines += [f'{time.strftime("%Y-%m-%d")}, {os.cpu_count()} cores of {model}, Linux {platform.release()}. blackbox_exporter {version or "not installed"}.',
-              MARKS[1], '']
+              '']
     text = '\n'.join(lines)
     print(text)
     if arguments.report:
-        write(arguments.report, text)
-
-
-def write(path, text):
-    """Replaces the part between the marks; the rest of the file is another benchmark's."""
-    old = open(path).read() if os.path.exists(path) else ''
-    if MARKS[0] in old:
-        before, rest = old.split(MARKS[0], 1)
-        old = before + rest.split(MARKS[1], 1)[1].lstrip('\n')
-    with open(path, 'w') as file:
-        file.write(old.rstrip('\n') + '\n\n' + text if old else text)
+        sections.replace(arguments.report, text)
 
 
 def main():

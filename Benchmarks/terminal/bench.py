@@ -14,6 +14,7 @@ import tempfile
 import time
 
 import measure
+import sections
 from launch import BenchLaunch, write_log
 
 # What follows is written by `make bench-probes`.
@@ -161,18 +162,7 @@ def report(results, arguments):
     text = '\n'.join(lines)
     print(text)
     if arguments.report:
-        text += other_sections(arguments.report)
-        with open(arguments.report, 'w') as file:
-            file.write(text)
-
-
-def other_sections(path):
-    """What `make bench-logs` and `make bench-probes` wrote there, to be kept."""
-    if not os.path.exists(path):
-        return ''
-    with open(path) as file:
-        _, heading, rest = file.read().partition('\n## ')
-    return heading + rest
+        sections.replace(arguments.report, text)
 
 
 def main():

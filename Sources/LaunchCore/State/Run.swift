@@ -1,7 +1,7 @@
 /// One execution of a command or procedure.
 public struct Run: Hashable, Sendable, Identifiable {
     /// requested -> running -> done | failed | aborted; requested, running -> interrupted -> running (resumed) | aborted.
-    public enum State: String, Codable, Sendable {
+    public enum State: String, Codable, CaseIterable, Sendable {
         case requested, running, interrupted, done, failed, aborted
 
         public var isOver: Bool { self == .done || self == .failed || self == .aborted }
