@@ -66,7 +66,8 @@ import Testing
         Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
         Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
         Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
-        Deed("copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
+        Deed(
+            "copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
         Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
         Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
         Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),
