@@ -142,7 +142,7 @@ final class ConsoleSession {
         snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
-        if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, rows: room.rows) }
+        if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, width: room.width, rows: room.rows) }
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             lastSeq = snapshot.state.seq

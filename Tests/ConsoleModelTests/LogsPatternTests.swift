@@ -1,5 +1,6 @@
-import ConsoleModel
 import Testing
+
+@testable import ConsoleModel
 
 @Suite struct LogsPatternTests {
     @Test(arguments: [
@@ -26,6 +27,22 @@ import Testing
         let line = String(repeating: "a", count: 40) + "!"
         #expect(throws: PatternError.stopped) { _ = try Pattern("(a+)+$").matches(line) }
         #expect(throws: PatternError.stopped) { _ = try Pattern("(a|aa)*\\d").matches(String(repeating: "a", count: 5000)) }
+    }
+
+    /// What is called line-local is so: a line that matches makes its block match.
+    @Test(arguments: [
+        ("[^ ]+ b", true), ("a(?:b|c)", true), (#"\S+\s\d"#, true), ("x.*y", true), ("^a", true), ("a$", false), ("[^x]++y", false),
+        ("(?<=a)b", false), (#"\Aab"#, false), ("(?>a*)b", false), (#"(a)\1"#, false), ("a{2}+b", false),
+    ])
+    func aBlockWithoutAMatchHoldsNoLineWithOne(text: String, isLocal: Bool) throws {
+        let pattern = try Pattern(text)
+        #expect(pattern.isLineLocal == isLocal)
+        guard isLocal else { return }
+        let lines = ["a b", "ab", "ac x1y", "c 1", "x", "y", "", " b", "xx 7y"]
+        for line in lines where try pattern.matches(line) {
+            let block = Array("1\n \n\(line)\r\nx\n".utf8)
+            #expect(try pattern.firstMatch(in: block) != nil, "\(line)")
+        }
     }
 
     @Test func invalidBytesAreMatchedAround() throws {

@@ -39,6 +39,20 @@ import Testing
         #expect(following.errorRates.reduce(0, +) == 1)
     }
 
+    @Test func keysThatComeAtOnceAddUp() throws {
+        let log = try LogsCase { try $0.append((0..<100).map { "line \($0)\n" }.joined()) }
+        let view = LogView(log.store)
+        _ = page(view, log)
+        for _ in 0..<7 { view.perform(.scroll(-1)) }
+        #expect(texts(page(view, log)).last == "line 92")
+        for _ in 0..<3 { view.perform(.scroll(1)) }
+        #expect(texts(page(view, log)).last == "line 95")
+        view.perform(.selecting(true))
+        for _ in 0..<20 { view.perform(.scroll(-1)) }
+        #expect(page(view, log).selectedCount == 21)
+        #expect(view.selectedText(limit: 1000).hasPrefix("line 75\n"))
+    }
+
     @Test func scrollingGoesBackIntoTheFileToItsFirstLine() throws {
         let log = try LogsCase { try $0.append((0..<30_000).map { "line \($0) with some more text in it\n" }.joined()) }
         let view = LogView(log.store)

@@ -73,9 +73,9 @@ public final class LogsConsole {
         driver.launch.logs = store.tails(visible: [:])
         guard let room = driver.state.logRoom(driver.launch.snapshot) else { return }
         repeat {
-            driver.launch.logPage = view.page(height: room.height, rows: room.rows)
+            driver.launch.logPage = view.page(height: room.height, width: room.width, rows: room.rows)
             if view.hasWork { view.work(for: .milliseconds(20)) }
         } while view.hasWork
-        driver.launch.logPage = view.page(height: room.height, rows: room.rows)
+        driver.launch.logPage = view.page(height: room.height, width: room.width, rows: room.rows)
     }
 }

@@ -8,6 +8,8 @@ import Synchronization
 final class MatchSpace: @unchecked Sendable {
     /// Steps of backtracking in one match: some milliseconds.
     static let matchLimit: UInt32 = 200_000
+    /// The same in a block of many lines.
+    static let blockLimit: UInt32 = 10_000_000
 
     private let lock = Mutex(())
     private let code: OpaquePointer
@@ -38,8 +40,12 @@ final class MatchSpace: @unchecked Sendable {
         pcre2_code_free_8(code)
     }
 
-    func firstMatch(in bytes: UnsafeRawBufferPointer, from start: Int) throws(PatternError) -> Range<Int>? {
-        try lock.withLock { _ throws(PatternError) in try match(bytes, from: start) }
+    /// - Parameter isBlock: whether the bytes are many lines at once.
+    func firstMatch(in bytes: UnsafeRawBufferPointer, from start: Int, isBlock: Bool = false) throws(PatternError) -> Range<Int>? {
+        try lock.withLock { _ throws(PatternError) in
+            pcre2_set_match_limit_8(context, isBlock ? Self.blockLimit : Self.matchLimit)
+            return try match(bytes, from: start)
+        }
     }
 
     private func match(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(PatternError) -> Range<Int>? {

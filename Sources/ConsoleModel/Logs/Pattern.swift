@@ -39,15 +39,22 @@ public final class Pattern: Hashable, Sendable {
         try bytes.withUnsafeBytes { bytes in Result { () throws(PatternError) in try firstMatch(in: bytes, from: start) } }.get()
     }
 
-    /// Whether a match can neither reach over the end of a line nor depend on what is beyond it, as far as that is easily seen: then a
-    /// block of many lines without a match holds no line with one.
+    /// Where the first match in a block of many lines begins.
+    func firstMatch(inBlock bytes: UnsafeRawBufferPointer) throws(PatternError) -> Int? {
+        try space.firstMatch(in: bytes, from: 0, isBlock: true)?.lowerBound
+    }
+
+    /// Whether a block of many lines without a match holds no line with one, as far as that is easily seen. What matches in a line then
+    /// matches in the block, too: nothing asks what stands around it, and nothing that reaches over the line's end keeps what it took.
     var isLineLocal: Bool {
-        if ["[^", "(?", "(*", "$"].contains(where: text.contains) { return false }
+        var text = text
+        while let place = text.firstRange(of: "(?:") { text.replaceSubrange(place, with: "(") }
+        if ["(?", "(*", "$", "*+", "++", "?+", "}+"].contains(where: text.contains) { return false }
         var isEscaped = false
         for byte in text.utf8 {
             if isEscaped {
                 let isPunctuation = (0x21...0x7E).contains(byte) && (byte | 0x20) &- 0x61 >= 26 && byte &- 0x30 >= 10
-                guard isPunctuation || "dwb".utf8.contains(byte) else { return false }
+                guard isPunctuation || "dDwWsSb".utf8.contains(byte) else { return false }
             }
             isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
         }

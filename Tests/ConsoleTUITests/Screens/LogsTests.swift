@@ -150,6 +150,10 @@ import Testing
     @Test func brokenLinesAreReadFromTheFirstToTheLast() throws {
         let words = (0..<20).map { "word\($0)" }.joined(separator: " ")
         let console = try LogsConsole([("backend", (0..<300).map { "line \($0) \(words)\n" }.joined())])
+        console.press("g W")
+        #expect(console.lines(4..<22).contains("line 17 ") && !console.lines(4..<22).contains("line 0 "))
+        console.press("W")
+        #expect(console.lines(21..<22).contains("line 17 "), "in one row each they fill the room again")
         console.press("W g")
         #expect(console.lines(4..<5).contains("line 0 "))
         console.press("j")

@@ -96,7 +96,7 @@ final class FileHistory {
 
     /// Where the first match begins; the beginning where the pattern had to be stopped, so that line by line tells.
     private static func place(of pattern: Pattern, in lines: UnsafeRawBufferPointer) -> Int? {
-        do { return try pattern.firstMatch(in: lines)?.lowerBound } catch { return 0 }
+        do { return try pattern.firstMatch(inBlock: lines) } catch { return 0 }
     }
 
     /// An offset soon after the first line that is not before a moment, in a file whose lines are in order of time.

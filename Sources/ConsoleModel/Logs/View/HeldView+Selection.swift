@@ -10,6 +10,9 @@ extension HeldView {
     /// Moves the end of the selection by lines.
     mutating func moveSelection(by lines: Int) {
         guard let cursor = selection?.cursor else { return }
+        if case .select(let walk, let left) = work, walk.isGoingBack == (lines < 0) {
+            return begin(.select(walk, linesLeft: left + abs(lines)))
+        }
         begin(.select(walkFromCursor(cursor, backwards: lines < 0), linesLeft: abs(lines)))
     }
 

@@ -53,6 +53,10 @@ struct HeldView {
 
     mutating func scroll(_ lines: Int) {
         if selection != nil { return moveSelection(by: lines) }
+        // Keys that come faster than they are followed add up.
+        if case .scroll(let walk, let left) = work, walk.isGoingBack == (lines < 0) {
+            return begin(.scroll(walk, linesLeft: left + abs(lines)))
+        }
         begin(.scroll(walk(from: anchor, backwards: lines < 0), linesLeft: abs(lines)))
     }
 
@@ -84,6 +88,9 @@ struct HeldView {
     mutating func forgetFound() { found = nil }
 
     mutating func resize(_ height: Int) { self.height = height }
+
+    /// Lines take other numbers of rows than before.
+    mutating func forgetPage() { pageScan = nil }
 
     mutating func begin(_ work: Work) {
         self.work = work
@@ -141,9 +148,16 @@ struct HeldView {
 
     private mutating func place(_ walk: HeldWalk, _ lines: Int, _ deadline: ScanDeadline) {
         var walk = walk, left = lines
+        let start = walk.positions
         while left > 0 {
             switch walk.next(deadline) {
-            case .line(let line): left -= rows(line)
+            case .line(let line):
+                left -= rows(line)
+                // A line that does not fit whole is left to the next page.
+                if left < 0, line.before != start {
+                    anchor = line.before
+                    return
+                }
             case .pause: return work = .place(walk, linesLeft: left)
             case .end: left = 0
             }
@@ -242,8 +256,12 @@ struct HeldView {
         var lines: [HeldWalk.Found] = []
         var left = height
         while left > 0, case .line(let line) = walk.next(deadline) {
-            lines.append(line)
             left -= rows(line)
+            if left < 0, !lines.isEmpty {
+                anchor = line.before
+                return lines
+            }
+            lines.append(line)
         }
         anchor = walk.positions
         return lines

@@ -28,6 +28,8 @@ public final class LogView {
     private var patternProblems: [PatternUse: String] = [:]
     private var height = 24
     private var rows: ((LogPage.Line) -> Int)?
+    /// The width that lines are broken at; nil where they are not.
+    private var brokenAt: Int?
 
     /// - Parameter names: the logs that can be shown; nil is all that the store has.
     public init(_ store: LogStore, names: [String]? = nil) {
@@ -76,10 +78,15 @@ public final class LogView {
     }
 
     /// The lines that fit in `height` rows.
-    /// - Parameter rows: how many rows a line takes; nil is one.
-    public func page(height: Int, rows: ((LogPage.Line) -> Int)? = nil) -> LogPage {
+    /// - Parameter rows: how many rows a line takes that is broken at `width`; nil is one.
+    public func page(height: Int, width: Int = 0, rows: ((LogPage.Line) -> Int)? = nil) -> LogPage {
         self.height = max(1, height)
         self.rows = rows
+        if brokenAt != rows.map({ _ in width }) {
+            brokenAt = rows.map { _ in width }
+            held?.forgetPage()
+            past?.forgetPage()
+        }
         selectFirst()
         let deadline = ScanDeadline(after: Self.patience)
         if var view = held {
@@ -161,6 +168,9 @@ extension LogView {
         var view: HeldView
         if let held {
             view = held
+            prepare(&view)
+            // What was asked for a moment ago comes first.
+            view.work(ScanDeadline(after: Self.patience))
         } else {
             totalWhenHeld = total
             view = HeldView(buffers.map { $0.freeze() }, filter: filter, height: height, time: time)
