@@ -206,8 +206,8 @@ def section(bench, megabytes):
     paint = bench.first_paint(big, small)
     slow, flood = bench.latency(1000, 5), bench.latency(1_000_000, 8)
     keys = bench.keys_in_a_flood(1_000_000, 8)
-    literal = bench.search(big[0], 'no-such-text-anywhere', ['-F'])
-    regex = bench.search(big[0], r'status=5\d\d .*took=\d{4,}ms', ['-P'])
+    literal = bench.search(big[0], 'No-such-text-anywhere', ['-F'])
+    regex = bench.search(big[0], r'status=5\d\d .*Took=\d{4,}ms', ['-P'])
     copies = [big[0]]
     for number_ in range(3):
         copies.append(bench.path(f'copy{number_}.log'))
