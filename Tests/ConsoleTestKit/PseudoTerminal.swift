@@ -114,7 +114,7 @@ public final class PseudoTerminal {
     public func signal(_ number: Int32) { kill(pid, number) }
 
     /// Types the same again and again, reading nothing, until the terminal takes no more output.
-    public func stuff(by typing: String, within limit: Duration = .seconds(10)) throws(Failure) {
+    public func stuff(by typing: String, within limit: Duration = .seconds(30)) throws(Failure) {
         let end = ContinuousClock.now + limit
         var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
         while poll(&room, 1, 50) > 0 {
@@ -146,7 +146,7 @@ public final class PseudoTerminal {
     /// Waits until the screen is as asked.
     ///
     /// - Throws: when it does not come to that in time; the error holds the screen.
-    public func wait(_ what: String = "the screen", within limit: Duration = .seconds(10), until isSo: (ScreenEmulator) -> Bool)
+    public func wait(_ what: String = "the screen", within limit: Duration = .seconds(30), until isSo: (ScreenEmulator) -> Bool)
         throws(Failure)
     {
         let end = ContinuousClock.now + limit
@@ -157,14 +157,14 @@ public final class PseudoTerminal {
     }
 
     /// Waits until the screen shows a text.
-    public func wait(for text: String, within limit: Duration = .seconds(10)) throws(Failure) {
+    public func wait(for text: String, within limit: Duration = .seconds(30)) throws(Failure) {
         try wait("`\(text)`", within: limit) { $0.text.contains(text) }
     }
 
     /// Waits until the process has ended, or has stopped.
     ///
     /// - Parameter reading: whether to read on meanwhile; else the program's output piles up.
-    public func waitForEnd(reading: Bool = true, within limit: Duration = .seconds(10)) throws(Failure) -> Fate {
+    public func waitForEnd(reading: Bool = true, within limit: Duration = .seconds(30)) throws(Failure) -> Fate {
         let end = ContinuousClock.now + limit
         while true {
             if let fate = fate() {

@@ -8,8 +8,8 @@ public final class RemoteFixture {
     public let local: RunFixture
     public let proxy: LinkProxy?
 
-    public init(tools: String? = nil, behindProxy: Bool = false) throws {
-        server = try SSHServer(tools: tools)
+    public init(tools: String? = nil, homeSize: Int? = nil, behindProxy: Bool = false) throws {
+        server = try SSHServer(tools: tools, homeSize: homeSize)
         local = try RunFixture()
         local.environment = local.environment.setting("OPSCONSOLE_SSH", to: server.program)
         proxy = behindProxy ? try LinkProxy(to: server.port) : nil

@@ -18,8 +18,8 @@ public final class SSHServer {
 
     /// - Parameters:
     ///   - tools: a directory that sessions find their commands in first.
-    ///   - clientPort: where clients connect instead: a proxy.
-    public init(tools: String? = nil) throws {
+    ///   - homeSize: the home directory that sessions see is a file system of its own with so many bytes; only root can have that.
+    public init(tools: String? = nil, homeSize: Int? = nil) throws {
         directory = try ScratchDirectory()
         port = try Self.freePort()
         mkdir("/run/sshd", 0o755)
@@ -44,7 +44,10 @@ public final class SSHServer {
 
         """.write(toFile: directory("sshd_config"), atomically: true, encoding: .utf8)
         let log = try Descriptor(opening: directory("sshd.log"), O_WRONLY | O_CREAT | O_APPEND)
-        process = try Spawn("/usr/sbin/sshd", ["-D", "-e", "-f", directory("sshd_config")], descriptors: [log, log, log]).start()
+        let daemon = ["/usr/sbin/sshd", "-D", "-e", "-f", directory("sshd_config")]
+        let home = directory("home")
+        let words = homeSize.map { SmallDisk.command(size: $0, at: home) + daemon } ?? daemon
+        process = try Spawn(words[0], Array(words.dropFirst()), descriptors: [log, log, log]).start()
         try configureClient(port: port)
         try waitForBanner()
     }
@@ -89,6 +92,9 @@ public final class SSHServer {
 
     /// Processes of sessions, by the home directory in their environment.
     public func sessions() -> [Int32] { ProcessTable.pids { $0.environment.contains("HOME=\(home)") } }
+
+    /// A file of that home, also where it is a file system of its own.
+    public func homeFile(_ name: String) -> String { "/proc/\(process.pid)/root\(home)/\(name)" }
 
     /// The children of the server that serve a connection.
     public func connections() -> [Int32] { ProcessTable.pids { $0.parent == process.pid } }

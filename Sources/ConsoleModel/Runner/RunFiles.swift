@@ -22,6 +22,7 @@ public struct RunFiles: Hashable, Sendable {
     public var runnerLog: String { path + "/runner.log" }
     /// Records that could not be appended to the journal yet.
     var pending: String { path + "/pending.jsonl" }
+    var reserve: String { path + "/reserve" }
     var supervisor: String { path + "/supervise" }
 
     /// The output of a step, all its attempts, as it comes.

@@ -14,12 +14,14 @@ final class StepStarter {
     private let program: SSHProgram
     private var links: [String: HostLink] = [:]
     private var sockets: SocketDirectory?
+    private let reserve: DiskReserve
 
     init(run: String, setting: RunnerSetting, files: RunFiles) {
         self.run = run
         self.setting = setting
         self.files = files
         program = SSHProgram(environment: setting.environment)
+        reserve = DiskReserve(path: files.reserve, mode: files.modes.file)
     }
 
     deinit {
@@ -37,6 +39,7 @@ final class StepStarter {
     func poll(at now: Duration) { for link in links.values { link.poll(at: now) } }
 
     func start(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
+        reserve.release()
         let attemptFiles = files.attempt(step: index, attempt)
         if let host = step.host {
             return try RemoteStep(

@@ -82,19 +82,23 @@ import Testing
     }
 
     @Test(arguments: [
-        ("H b setsid 1800000000 1000000 /base", []),
-        ("H b setsid 1800000120 1000000 /base", ["its clock is 2m ahead"]),
-        ("H b none 1799999000 1000 /base", ["its clock is 16m40s behind", "only 0 MB are free there", "it has neither setsid nor perl"]),
+        ("H b setsid /base", "F 1800000000 1000000", []),
+        ("H b setsid /base", "F 1800000120 1000000", ["its clock is 2m ahead"]),
+        (
+            "H b none /base", "F 1799999000 1000",
+            ["its clock is 16m40s behind", "only 0 MB are free there", "it has neither setsid nor perl"]
+        ),
     ])
-    func whatAHostSaysIsWeighed(line: String, warnings: [String]) throws {
-        let facts = try #require(HostFacts(line: line))
+    func whatAHostSaysIsWeighed(line: String, further: String, warnings: [String]) throws {
+        var facts = try #require(HostFacts(line: line))
+        facts.take(line: further)
         let report = HostReport(host: "web1", facts: facts, at: PlanSample.start.wall, took: .zero)
         #expect(report.problem == nil && report.warnings.count == warnings.count)
         #expect(zip(report.warnings, warnings).allSatisfy { $0.hasPrefix($1) })
     }
 
     @Test func aHostWhereNothingCanBeWrittenIsAProblem() throws {
-        let facts = try #require(HostFacts(line: "H b setsid 1800000000 -1 -"))
+        let facts = try #require(HostFacts(line: "H b setsid -"))
         #expect(
             HostReport(host: "web1", facts: facts, at: PlanSample.start.wall, took: .zero).problem?.contains("full or read-only") == true)
     }

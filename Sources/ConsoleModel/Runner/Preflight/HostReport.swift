@@ -24,7 +24,8 @@ public struct HostReport: Hashable, Sendable {
         self.took = took
         freeBytes = facts.freeBytes
         problem = facts.base == nil ? "\(host): nothing can be written there: its disks are full or read-only" : nil
-        warnings = [Self.clock(facts.clock - now), Self.room(facts.freeBytes), Self.detaching(facts.detaching)].compactMap(\.self)
+        warnings = [facts.clock.flatMap { Self.clock($0 - now) }, Self.room(facts.freeBytes), Self.detaching(facts.detaching)].compactMap(
+            \.self)
     }
 
     /// For people: one line that says how it stands, and one for every warning.

@@ -80,7 +80,9 @@ public struct Preflight: Sendable {
 
     /// Nil while it is not known yet. One refusal is enough: whoever looks wants to know now, not after the third try.
     private func report(on link: HostLink, _ now: Now, took: Duration, _ patience: Duration) -> HostReport? {
-        if let facts = link.facts { return HostReport(host: link.host, facts: facts, at: now.wall, took: took) }
+        if let facts = link.facts, facts.clock != nil || facts.base == nil {
+            return HostReport(host: link.host, facts: facts, at: now.wall, took: took)
+        }
         if let trouble = link.trouble {
             let words = trouble.words.withoutPrefix("\(link.host): ")
             return HostReport(host: link.host, problem: "\(link.host): \(trouble.respect): \(words)", took: took)

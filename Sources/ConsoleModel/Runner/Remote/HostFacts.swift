@@ -5,8 +5,8 @@ public struct HostFacts: Hashable, Sendable {
     /// Which start of the host this is.
     public var boot: String
     public var detaching: Detaching
-    /// The host's clock.
-    public var clock: Moment
+    /// The host's clock; nil until it has said that, too.
+    public var clock: Moment?
     /// Bytes free where runs keep their files; nil where that is not known.
     public var freeBytes: Int64?
     /// Where runs keep their files; nil where nothing can be written.
@@ -23,16 +23,20 @@ public struct HostFacts: Hashable, Sendable {
         case ended
     }
 
-    /// The line the probe prints: `H BOOT DETACH SECONDS FREE BASE`.
+    /// The first line the probe prints: `H BOOT DETACH BASE`.
     init?(line: String) {
-        let words = line.split(separator: " ", maxSplits: 5).map(String.init)
-        guard words.count == 6, words[0] == "H", let detaching = Detaching(rawValue: words[2]), let seconds = Int64(words[3]),
-            let free = Int64(words[4])
-        else { return nil }
+        let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+        guard words.count == 4, words[0] == "H", let detaching = Detaching(rawValue: words[2]) else { return nil }
         boot = words[1]
         self.detaching = detaching
+        base = words[3].hasPrefix("/") ? words[3] : nil
+    }
+
+    /// Takes in the second one: `F SECONDS FREE`.
+    mutating func take(line: String) {
+        let words = line.split(separator: " ").map(String.init)
+        guard words.count == 3, words[0] == "F", let seconds = Int64(words[1]), let free = Int64(words[2]) else { return }
         clock = Moment(milliseconds: seconds * 1000)
         freeBytes = free < 0 ? nil : free * 1024
-        base = words[5].hasPrefix("/") ? words[5] : nil
     }
 }

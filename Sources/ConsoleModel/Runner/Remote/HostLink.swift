@@ -15,7 +15,7 @@ final class HostLink {
         /// Whether the user has a shared connection open.
         case asking(SSHSession)
         case opening(SSHSession, heard: [UInt8], since: Duration)
-        case open(SSHSession, HostFacts)
+        case open(SSHSession, HostFacts, heard: [UInt8])
         case failed(LinkTrouble)
     }
 
@@ -41,19 +41,28 @@ final class HostLink {
     }
 
     /// What the probe said, while the link is open.
-    var facts: HostFacts? { if case .open(_, let facts) = state { facts } else { nil } }
+    var facts: HostFacts? { if case .open(_, let facts, _) = state { facts } else { nil } }
 
     /// Why it is not open; nil while it is, or before the first try came to its end.
     private(set) var trouble: LinkTrouble?
 
     var watched: [Descriptor] {
         switch state {
-        case .asking(let session), .opening(let session, _, _), .open(let session, _): session.watched
+        case .asking(let session), .opening(let session, _, _), .open(let session, _, _): session.watched
         case .closed, .failed: []
         }
     }
 
-    /// A new session over the open link.
+    /// Whether a session can be begun: over the user's own connection before anything is known of the host, since time counts.
+    var carriesSessions: Bool {
+        switch state {
+        case .open: true
+        case .opening: sharing == .users
+        case .closed, .asking, .failed: false
+        }
+    }
+
+    /// A new session over the link.
     func session(at now: Duration) throws(SystemError) -> SSHSession {
         let sharing = sharing == .users ? sharing : .uses(socket: socket)
         return try SSHSession(program, program.session(on: host, sharing), at: now)
@@ -66,15 +75,23 @@ final class HostLink {
         case .closed, .failed: break
         case .asking(let session): asked(session, now)
         case .opening(let session, let heard, let since): greet(session, heard + session.receive(at: now), since, now)
-        case .open(let session, _):
-            _ = session.receive(at: now)
+        case .open(let session, var facts, var heard):
+            heard += session.receive(at: now)
+            while let line = Self.line(of: &heard) { facts.take(line: line) }
+            state = .open(session, facts, heard: heard.suffix(1 << 10))
             if let trouble = session.trouble(host) { close(trouble, now) }
         }
     }
 
+    private static func line(of heard: inout [UInt8]) -> String? {
+        guard let end = heard.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        defer { heard.removeFirst(end + 1) }
+        return String(decoding: heard[..<end], as: UTF8.self)
+    }
+
     /// A session over it heard nothing for long, although it seems open.
     func distrust(at now: Duration) {
-        guard case .open(let session, _) = state else { return }
+        guard case .open(let session, _, _) = state else { return }
         session.kill()
         if sharing == .users { mayBorrow = false }
         close(LinkTrouble("\(host): the link is silent", isFinal: false), now)
@@ -118,15 +135,13 @@ final class HostLink {
             return close(LinkTrouble("\(host): no answer within \(timing.linkQuiet.launchText)", isFinal: false), now)
         }
         var heard = heard
-        while let end = heard.firstIndex(of: UInt8(ascii: "\n")) {
-            let line = String(decoding: heard[..<end], as: UTF8.self)
-            heard.removeFirst(end + 1)
+        while let line = Self.line(of: &heard) {
             if line == RemoteScript.greeting {
                 session.send(RemoteScript.probe)
             } else if let facts = HostFacts(line: line) {
                 backoff.reset()
                 trouble = nil
-                state = .open(session, facts)
+                state = .open(session, facts, heard: heard)
                 return
             }
         }

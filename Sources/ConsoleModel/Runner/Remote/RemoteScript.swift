@@ -9,30 +9,37 @@ enum RemoteScript {
     /// The command given to ssh: words that every login shell understands.
     static let command = "echo \(greeting); exec sh"
 
-    /// Says one line about the host, `H BOOT BASE DETACH SECONDS FREE`, and then stays until its input ends.
+    /// Says what a step needs to know of the host, `H BOOT DETACH BASE`, as fast as it can, then what people want to know, `F SECONDS
+    /// FREE`, and then stays until its input ends.
     static let probe = #"""
         {
         \#(SupervisorScript.functions)
         find_boot
         umask 077
         base=-
-        for place in "$HOME/.opsconsole-runs" "${XDG_RUNTIME_DIR:-/nowhere}/opsconsole-runs" "/dev/shm/opsconsole-runs-$(id -u)"; do
-            mkdir -p "$place" 2>/dev/null || continue
+        block=0123456789abcdef
+        for doubled in 1 2 3 4 5 6 7 8 9 10 11 12; do block=$block$block; done
+        try() {
+            [ -d "$1" ] || mkdir -p "$1" 2>/dev/null || return 1
             # Another user may have put something of that name there.
-            [ -O "$place" ] && [ ! -L "$place" ] || continue
-            dd if=/dev/zero of="$place/.room.$$" bs=65536 count=1 2>/dev/null && base=$place
-            rm -f "$place/.room.$$"
-            [ "$base" = - ] || break
-        done
+            [ -O "$1" ] && [ ! -L "$1" ] || return 1
+            { printf '%s' "$block" >"$1/.room" && [ -s "$1/.room" ] && base=$1; } 2>/dev/null
+            { : >"$1/.room"; } 2>/dev/null
+            [ "$base" != - ]
+        }
+        try "$HOME/.opsconsole-runs" || { [ -n "$XDG_RUNTIME_DIR" ] && try "$XDG_RUNTIME_DIR/opsconsole-runs"; } ||
+            try "/dev/shm/opsconsole-runs-$(id -u)"
         detach=none
         ! command -v perl >/dev/null 2>&1 || detach=perl
         ! command -v setsid >/dev/null 2>&1 || detach=setsid
-        if grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf; then
+        set -- /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf
+        if [ -r "$1" ] || [ -r "$2" ] && grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' "$@"; then
             detach=ended
             ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=scope
         fi
+        printf 'H %s %s %s\n' "$boot" "$detach" "$base"
         free=$(df -Pk "${base#-}" 2>/dev/null | tail -n 1 | { read -r name size used free rest; echo "${free:--1}"; })
-        printf 'H %s %s %s %s %s\n' "$boot" "$detach" "$(date +%s)" "${free:--1}" "$base"
+        printf 'F %s %s\n' "$(date +%s)" "${free:--1}"
         # What runs of last week left behind.
         [ "$base" = - ] || find "$base" -mindepth 1 -maxdepth 1 -type d -mtime +7 -exec rm -rf {} + 2>/dev/null
         cat >/dev/null
@@ -63,19 +70,14 @@ enum RemoteScript {
     /// last `X STATUS SIZE TIMEDOUT BEGAN`, `N` where it never ran and never will, `L WHY` where its end is lost, or `E WHY` where it
     /// could not be started; `.` now and then. Lines `TERM why` and `KILL why` on its input end the step.
     static func follow(_ attempt: Attempt) -> String {
-        let end = "opsconsole-end-\(attempt.run)"
         return """
             {
             \(SupervisorScript.functions)
             base=\(attempt.base.quotedForShell) run=\(attempt.run.quotedForShell) step=\(attempt.step) number=\(attempt.number)
             offset=\(attempt.offset) limit=\(attempt.limit) may_start=\(attempt.mayStart ? 1 : 0) in_scope=\(attempt.inScope ? 1 : 0)
             put_files() {
-            cat >"supervise.$$" <<'\(end)' && mv "supervise.$$" supervise || return 1
-            \(SupervisorScript.text)
-            \(end)
-            cat >"command.$$" <<'\(end)' && mv "command.$$" command && : >>out
-            \(attempt.text)
-            \(end)
+            printf '%s\n' \(SupervisorScript.text.quotedForShell) >"supervise.$$" && mv "supervise.$$" supervise || return 1
+            printf '%s\n' \(attempt.text.quotedForShell) >"command.$$" && mv "command.$$" command && : >>out
             }
             \(following)
             exit

@@ -20,6 +20,7 @@ final class RemoteStep: StepExecution {
     private var session: SSHSession?
     private var frames: RemoteFrames?
     private var heard: [UInt8] = []
+    private var isGreeted = false
     private var isFollowed = false
     private var received: Int
     private var isDropping = false
@@ -97,15 +98,14 @@ final class RemoteStep: StepExecution {
     // MARK: The link
 
     private func open(_ now: Duration) {
-        guard now >= retryAt, let facts = link.facts else {
+        guard now >= retryAt, link.carriesSessions else {
             if let trouble = link.trouble { noteBroken(trouble.words) }
             return
         }
         do {
-            guard let base = facts.base else { return fail("nothing can be written on \(link.host): its disks are full or read-only") }
             heard = []
+            isGreeted = false
             frames = nil
-            _ = try files.remoteBase(choosing: base)
             session = try link.session(at: now)
         } catch { fail("\(error)") }
     }
@@ -114,8 +114,9 @@ final class RemoteStep: StepExecution {
         let bytes = session.receive(at: now)
         if frames != nil {
             take(bytes)
-        } else if heardGreeting(bytes) {
-            begin(session)
+        } else {
+            isGreeted = isGreeted || heardGreeting(bytes)
+            if isGreeted, let facts = link.facts { begin(session, facts) }
         }
         guard end == nil else { return self.session = nil }
         if bytes.isEmpty, let trouble = session.trouble(link.host) { return broke(trouble.words, now) }
@@ -134,16 +135,17 @@ final class RemoteStep: StepExecution {
         return lines.contains { $0.elementsEqual(RemoteScript.greeting.utf8) }
     }
 
-    private func begin(_ session: SSHSession) {
+    private func begin(_ session: SSHSession, _ facts: HostFacts) {
+        guard let found = facts.base else { return fail("nothing can be written on \(link.host): its disks are full or read-only") }
         frames = RemoteFrames()
         do {
-            let base = try files.remoteBase(choosing: link.facts?.base ?? "")
+            let base = try files.remoteBase(choosing: found)
             if mayStart { try files.markSent() }
             session.send(
                 RemoteScript.follow(
                     RemoteScript.Attempt(
                         base: base, run: name.run, step: name.step + 1, number: name.attempt, text: step.text, offset: received,
-                        limit: (step.timeout + 999) / 1000 + 2, mayStart: mayStart, inScope: link.facts?.detaching == .scope)))
+                        limit: (step.timeout + 999) / 1000 + 2, mayStart: mayStart, inScope: facts.detaching == .scope)))
         } catch { fail("\(error)") }
     }
 

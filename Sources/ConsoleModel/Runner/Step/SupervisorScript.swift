@@ -105,8 +105,6 @@ enum SupervisorScript {
                 [ -e claim ] || exit 71
                 exit 75
             fi
-            rm -f "claim.$$"
-            mv "exit.$$" exit.new && mv "child.$$" child.new || exit 71
             trap : HUP INT TERM
             watch "$limit" </dev/null >/dev/null 2>&1 &
             if command -v setsid >/dev/null 2>&1; then
@@ -116,17 +114,17 @@ enum SupervisorScript {
             else
                 session=
             fi
-            (exec $session sh "$0" command "$2" "$root" "$mask" </dev/null >>"$out" 2>&1)
+            (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>"$out" 2>&1)
             status=$?
             # Killed, it may have left others of its group at work; what it leaves when it ends by itself it leaves on purpose.
             if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && [ -e child ]; then sweep; fi
-            printf '%s %s %s\n' "$status" $(wc -c <"$out") "$(date +%s)" 1<>exit.new
-            mv exit.new exit
+            printf '%s %s %s\n' "$status" $(wc -c <"$out") "$(date +%s)" 1<>"exit.$$"
+            mv "exit.$$" exit
             ;;
         command)
             [ -z "$3" ] || cd "$3" 2>>"$2/trouble" || exit 71
             begun $$
-            echo "$$ $begun" 1<>"$2/child.new" && ln "$2/child.new" "$2/child" 2>>"$2/trouble" || exit 71
+            echo "$$ $begun" 1<>"$2/$5" && ln "$2/$5" "$2/child" 2>>"$2/trouble" || exit 71
             umask "$4"
             shell=sh
             ! command -v bash >/dev/null 2>&1 || shell=bash
