@@ -81,4 +81,5 @@ torture:
 	@scripts/install-dependencies.sh
 	$(SWIFT) build --product RunnerTorture
 	$(SWIFT) build --product RunnerFixture
+	$(SWIFT) build --product opsconsole
 	$$($(SWIFT) build --show-bin-path)/RunnerTorture --runs $(or $(RUNS),500) $(if $(SEED),--seed $(SEED))

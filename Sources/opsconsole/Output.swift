@@ -6,6 +6,9 @@
 
 /// Lines for people and scripts outside the full-screen console.
 enum Output {
+    /// A line that whoever waits at the other end of a pipe has at once.
+    static func say(_ line: String) { write(line + "\n") }
+
     static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {

@@ -36,14 +36,14 @@ struct Rollback: ParsableCommand {
             guard try secondOperator(opened, before) else { return }
         }
         guard let run = opened.state.rollback else { return }
-        print("rollback \(run.id) requested")
+        Output.say("rollback \(run.id) requested")
         if !noWait { try RunFollower(opened, run: run.id).follow() }
     }
 
     /// True once another operator has confirmed; false where nobody waits for that.
     private func secondOperator(_ opened: OpenLaunch, _ before: String?) throws -> Bool {
         guard let asked = opened.state.request(at: SystemClock.moment()) else { return false }
-        print(
+        Output.say(
             "another operator, with another login, must confirm it within \(asked.length.launchText): R, or opsconsole rollback "
                 + "\(launch.launch.quotedForShell) --approve")
         if noWait { return false }
@@ -73,9 +73,9 @@ struct Rollback: ParsableCommand {
         if case .failure(let refusal) = answer { throw Session.failure(refusal) }
         let environment = SpawnEnvironment.inherited.without(opened.plan.redact)
         let report = Preflight(folder: opened.folder, environment: environment).check(procedure.steps.map { RunStep($0) })
-        for finding in report.findings { print("\(finding.kind.rawValue): \(finding.subject): \(finding.words)") }
+        for finding in report.findings { Output.say("\(finding.kind.rawValue): \(finding.subject): \(finding.words)") }
         guard report.isClear else { throw ExitCode(1) }
-        print("nothing was changed; it could start now")
+        Output.say("nothing was changed; it could start now")
     }
 }
 
@@ -89,7 +89,7 @@ struct Rehearse: ParsableCommand {
         let opened = try Session.open(launch)
         do { try opened.perform(.rehearse(runID: "")) } catch { throw Session.failure(error) }
         guard let run = opened.state.runs.last(where: { $0.work == .rehearsal }) else { return }
-        print("rehearsal \(run.id): every command is replaced by one that does nothing, on its own host")
+        Output.say("rehearsal \(run.id): every command is replaced by one that does nothing, on its own host")
         try RunFollower(opened, run: run.id).follow()
     }
 }
@@ -113,7 +113,7 @@ struct RunFollower {
             guard let state = launch.state.run(run) else { return }
             tell(state, &told)
             if state.state.isOver {
-                print("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
+                Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
                 if state.state == .done { return }
                 tellWhatIsLeft(state)
                 throw ExitCode(1)
@@ -130,7 +130,8 @@ struct RunFollower {
                 told.insert(-1 - step).inserted,
                 state.steps[step].outcome == nil
             {
-                print("step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
+                Output.say(
+                    "step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
             }
             // Nobody else may be there to see the runner die.
             try launch.recordInterruptions()
@@ -141,15 +142,15 @@ struct RunFollower {
     private func tellWhatIsLeft(_ state: Run) {
         let commands = state.remainingCommands
         guard !commands.isEmpty else { return }
-        print("not carried out, to be done by hand:")
-        for command in commands { print("    " + Printable.text(command)) }
+        Output.say("not carried out, to be done by hand:")
+        for command in commands { Output.say("    " + Printable.text(command)) }
     }
 
     private func tell(_ state: Run, _ told: inout Set<Int>) {
         for (index, step) in state.steps.enumerated() where step.outcome != nil && !told.contains(index) {
             told.insert(index)
             guard let outcome = step.outcome else { continue }
-            print("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
+            Output.say("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
         }
     }
 }

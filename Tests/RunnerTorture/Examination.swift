@@ -5,15 +5,16 @@ import LaunchCore
 
 /// Compares what was recorded of a run with what really happened: what its steps wrote into the world themselves.
 struct Examination {
-    private let scenario: Scenario
+    private let steps: [Scenario.Step]
     private let events: [LaunchEvent]
     private let begins: [String: Int]
     private let ends: [String: Int32]
     private(set) var findings: [String] = []
 
-    init(_ scenario: Scenario, fixture: RunFixture, world: String) throws {
-        self.scenario = scenario
-        events = try fixture.journal.records().map(\.event)
+    /// - Parameter steps: the first of the run's; what follows them is not examined by its output.
+    init(_ steps: [Scenario.Step], journal: Journal, world: String) throws {
+        self.steps = steps
+        events = try journal.records().map(\.event)
         var begins: [String: Int] = [:]
         var ends: [String: Int32] = [:]
         for line in ((try? String(contentsOfFile: world, encoding: .utf8)) ?? "").split(separator: "\n") {
@@ -27,7 +28,7 @@ struct Examination {
         everyFurtherAttemptHasAReason()
         outcomesAreTrue()
         nothingRunsOutOfTurn()
-        try theRecordIsWhole(fixture)
+        try theRecordIsWhole(journal)
     }
 
     private mutating func noAttemptBeginsTwice() {
@@ -45,7 +46,8 @@ struct Examination {
             }.last
             let retried = events.contains { if case .runResumed(_, _, .retry) = $0 { true } else { false } }
             let resumed = events.contains { if case .runResumed(_, _, .resume) = $0 { true } else { false } }
-            let plan = scenario.steps[step].step
+            guard steps.indices.contains(step) else { continue }
+            let plan = steps[step].step
             switch outcome {
             case nil: findings.append("\(name) was followed by another attempt without an outcome")
             case .unknown: if !retried, !(plan.idempotent && resumed) { findings.append("\(name) is unknown and ran again") }
@@ -58,13 +60,14 @@ struct Examination {
 
     private mutating func outcomesAreTrue() {
         for case .stepFinished(_, let step, let attempt, let outcome, _, let bytes, _) in events {
+            guard steps.indices.contains(step) else { continue }
             let name = "\(step + 1).\(attempt)"
             switch outcome {
             case .exit(let code):
                 if ends[name] != code {
                     findings.append("\(name) is recorded as exit \(code); it wrote \(ends[name].map(String.init) ?? "no end")")
                 }
-                if code == 0, bytes != scenario.steps[step].outputBytes { findings.append("\(name) has \(bytes) bytes of output recorded") }
+                if code == 0, bytes != steps[step].outputBytes { findings.append("\(name) has \(bytes) bytes of output recorded") }
             case .signal: if ends[name] != nil { findings.append("\(name) is recorded as killed and ended by itself") }
             case .error: if begins[name] != nil { findings.append("\(name) is recorded as not started: \(outcome)") }
             case .timedOut, .verified, .notVerified, .skipped, .unknown: break
@@ -87,10 +90,12 @@ struct Examination {
         }
     }
 
-    private mutating func theRecordIsWhole(_ fixture: RunFixture) throws {
-        let check = try fixture.journal.verify()
+    private mutating func theRecordIsWhole(_ journal: Journal) throws {
+        let check = try journal.verify()
         if let problem = check.problem { findings.append("the journal is damaged: \(problem.what)") }
         let finished = events.count { if case .runFinished = $0 { true } else { false } }
         if finished != 1 { findings.append("\(finished) endings are recorded") }
+        let requested = events.count { if case .runRequested = $0 { true } else { false } }
+        if requested != 1 { findings.append("\(requested) runs were requested") }
     }
 }

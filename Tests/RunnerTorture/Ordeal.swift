@@ -15,6 +15,7 @@ final class Ordeal {
     private var done: [String] = []
     private var fullUntil: ContinuousClock.Instant?
     private var silentUntil: ContinuousClock.Instant?
+    private var slowUntil: ContinuousClock.Instant?
 
     init(_ scenario: Scenario, fixture: RunFixture, server: SSHServer?, proxy: LinkProxy?) {
         self.scenario = scenario
@@ -83,6 +84,9 @@ final class Ordeal {
         case .silence:
             proxy?.setSilent(true)
             silentUntil = ContinuousClock.now + .milliseconds(500)
+        case .slow:
+            proxy?.setSlow(microseconds: 2000)
+            slowUntil = ContinuousClock.now + .milliseconds(1500)
         case .fullJournal:
             _ = FileManager.default.createFile(atPath: fixture.obstacle, contents: nil)
             fullUntil = ContinuousClock.now + .milliseconds(700)
@@ -113,6 +117,10 @@ final class Ordeal {
         if let until = fullUntil, ContinuousClock.now >= until {
             unlink(fixture.obstacle)
             fullUntil = nil
+        }
+        if let until = slowUntil, ContinuousClock.now >= until {
+            proxy?.setSlow(microseconds: 0)
+            slowUntil = nil
         }
         if let until = silentUntil, ContinuousClock.now >= until {
             proxy?.setSilent(false)

@@ -15,7 +15,7 @@ struct Scenario {
     static let daemon = 6000
 
     enum Fault: String, CaseIterable {
-        case runner, supervisor, command, sharedConnection, clients, serverConnection, follower, cut, cutAfter, silence, fullJournal,
+        case runner, supervisor, command, sharedConnection, clients, serverConnection, follower, cut, cutAfter, silence, slow, fullJournal,
             secondRunner, abort
     }
 
@@ -36,6 +36,20 @@ struct Scenario {
         decisions = (0..<20).map { _ in dice.pick([.resume, .resume, .resume, .retry, .skip, .abort]) }
     }
 
+}
+
+extension Scenario.Step {
+    /// One that ends well by itself, soon.
+    static func quick(_ dice: inout Dice, world: String, host: String?) -> Scenario.Step {
+        let mark = "\"$OPSCONSOLE_STEP.$OPSCONSOLE_ATTEMPT\""
+        let body = dice.one(in: 3) ? "head -c 300000 /dev/zero | tr '\\0' x" : "sleep 0.\(Int.random(in: 0...9, using: &dice)); echo done"
+        let text = "echo begin \(mark) >>'\(world)'; \(body); echo end \(mark) 0 >>'\(world)'; exit 0"
+        let step = RunStep.shell(text, timeout: 20_000, idempotent: dice.one(in: 3), host: host)
+        return Scenario.Step(step: step, outputBytes: body.hasPrefix("head") ? 300_000 : 5, leavesDaemon: false)
+    }
+}
+
+extension Scenario {
     private static func step(_ dice: inout Dice, world: String, remote: Bool) -> Step {
         let mark = "\"$OPSCONSOLE_STEP.$OPSCONSOLE_ATTEMPT\""
         var output = 0

@@ -16,12 +16,19 @@ final class StagedLaunch {
     let scratch: ScratchDirectory
     let server: TestServer
     private var consoles: [PseudoTerminal] = []
+    /// Beyond the few variables that every process of it has.
+    private let variables: [String: String]
 
-    /// A launch whose service is healthy until `break.it` exists, and whose rollback waits for `go.on` between its two steps.
+    /// A launch whose service is healthy until `break.it` exists, and whose rollback, unless told otherwise, waits for `go.on` between
+    /// its two steps.
     ///
     /// - Parameter more: further lines of the launch file.
-    init(triggers: String = "", every: String = "200ms", metrics: String = "", more: String = "") throws {
+    init(
+        triggers: String = "", every: String = "200ms", metrics: String = "", rollback: [String] = StagedLaunch.rollback,
+        variables: [String: String] = [:], more: String = ""
+    ) throws {
         let scratch = try ScratchDirectory()
+        self.variables = variables
         self.scratch = scratch
         let broken = scratch("break.it")
         server = try TestServer { _ in access(broken, F_OK) == 0 ? .status(503) : .ok("{}") }
@@ -47,15 +54,18 @@ final class StagedLaunch {
             \(triggers.isEmpty ? "  - {when: error_rate > 50%}" : triggers)
             rollback:
               confirm: SHOP
-              steps:
-                - {run: "echo first >> steps; i=0; while [ ! -e go.on ] && [ $i -lt 300 ]; do i=$((i+1)); sleep 0.1; done"}
-                - {run: "rm -f break.it; echo second >> steps"}
-                - {verify: web up, within: 20s}
+            \(rollback.map { "  " + $0 }.joined(separator: "\n"))
             \(more)
 
             """)
         try write("app.log", "a first line\n")
     }
+
+    static let rollback = [
+        "steps:",
+        #"  - {run: "echo first >> steps; i=0; while [ ! -e go.on ] && [ $i -lt 300 ]; do i=$((i+1)); sleep 0.1; done"}"#,
+        #"  - {run: "rm -f break.it; echo second >> steps"}"#, "  - {verify: web up, within: 20s}",
+    ]
 
     deinit {
         consoles = []
@@ -84,17 +94,20 @@ final class StagedLaunch {
         -> PseudoTerminal
     {
         let terminal = try PseudoTerminal(
-            BuiltProgram.path("opsconsole"), arguments ?? [launchFile], environment: Self.environment(term: term), size: size)
+            BuiltProgram.path("opsconsole"), arguments ?? [launchFile], environment: environment(term: term), size: size)
         consoles.append(terminal)
         return terminal
     }
 
     /// The program without a terminal: its exit code and what it said.
-    func run(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
+    ///
+    /// - Parameter login: the words that make another program run it as somebody else.
+    func run(_ arguments: [String], as login: [String] = []) throws -> (code: Int32, output: String, errors: String) {
         let process = Process()
-        process.executableURL = URL(filePath: BuiltProgram.path("opsconsole"))
-        process.arguments = arguments
-        process.environment = Self.environment(term: "dumb")
+        let words = login + [BuiltProgram.path("opsconsole")] + arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.environment = environment(term: "dumb")
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -135,7 +148,8 @@ final class StagedLaunch {
         return nil
     }
 
-    private static func environment(term: String) -> [String: String] {
-        ["TERM": term, "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": NSTemporaryDirectory()]
+    private func environment(term: String) -> [String: String] {
+        let base = ["TERM": term, "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": NSTemporaryDirectory()]
+        return base.merging(variables) { $1 }
     }
 }

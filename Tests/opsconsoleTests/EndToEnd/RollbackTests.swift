@@ -1,0 +1,118 @@
+import ConsoleModel
+import ConsoleTestKit
+import Foundation
+import LaunchCore
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Rollbacks with the real program: on other hosts, by two operators, rehearsed, and when whoever asked is gone.
+@Suite(.serialized) struct RollbackTests {
+    private static func remote(_ server: SSHServer, steps: String...) throws -> StagedLaunch {
+        try StagedLaunch(rollback: ["steps:"] + steps.map { "  - {\($0)}" }, variables: ["OPSCONSOLE_SSH": server.program])
+    }
+
+    private static let remoteStep = "run: echo gone back >> back, host: web1, timeout: 1m"
+
+    @Test(.enabled(if: SSHServer.isInstalled)) func theCardLooksAtTheHostsAndTheTypedWordRunsThere() async throws {
+        try await onThread {
+            let server = try SSHServer()
+            let launch = try Self.remote(server, steps: Self.remoteStep)
+            let console = try launch.console()
+            try console.wait(for: "PREPARING")
+            console.type("R")
+            try console.wait(for: "web1: reachable, let us in after")
+            try console.wait(for: "this host: no run is going on")
+            console.type("SHOP\r")
+            console.type("broken\r")
+            try console.wait(for: "ROLLED BACK", within: .seconds(30))
+            let back = try String(contentsOfFile: server.home + "/back", encoding: .utf8)
+            #expect(back == "gone back\n")
+        }
+    }
+
+    @Test(.enabled(if: SSHServer.isInstalled)) func aHostThatLetsNobodyInLeavesTheCommandsToPaste() async throws {
+        try await onThread {
+            let server = try SSHServer()
+            let launch = try Self.remote(server, steps: "run: echo one >> steps", Self.remoteStep, "run: echo three >> steps")
+            try SSHServer.makeKey(server.directory("wrong"))
+            try server.configureClient(port: server.port, identity: server.directory("wrong"))
+            let console = try launch.console()
+            try console.wait(for: "PREPARING")
+            console.type("R")
+            try console.wait(for: "web1: it does not let us in: ")
+            console.type("\u{1b}")
+            let dryRun = try launch.run(["rollback", launch.launchFile, "--dry-run"])
+            #expect(dryRun.code == 1 && dryRun.output.contains("problem: web1: it does not let us in: "))
+            let rollback = try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "broken"])
+            #expect(rollback.code == 1)
+            #expect(rollback.output.contains("    ssh web1 'echo gone back >> back'\n    echo three >> steps\n"))
+            #expect(launch.text("steps") == "one\n")
+            try console.wait(for: "paste what is left")
+            try console.wait(for: "ssh web1 'echo gone back >> back'")
+            try console.wait(for: "Permission denied")
+        }
+    }
+
+    @Test(.enabled(if: SSHServer.isInstalled)) func aRehearsalWalksTheHostsAndChangesNothing() async throws {
+        try await onThread {
+            let server = try SSHServer()
+            let launch = try Self.remote(server, steps: "run: echo one >> steps", Self.remoteStep, "manual: Call the bank")
+            let rehearsal = try launch.run(["rehearse", launch.launchFile])
+            #expect(rehearsal.code == 0, "\(rehearsal.output) \(rehearsal.errors)")
+            #expect(launch.text("steps").isEmpty && !FileManager.default.fileExists(atPath: server.home + "/back"))
+            let status = try launch.run(["status", launch.launchFile])
+            #expect(status.output.contains("\nrehearsed  ") && status.output.contains(": done\n"))
+            let report = try launch.run(["report", launch.launchFile, "--format", "md"])
+            #expect(report.output.contains("### rehearsal") && report.output.contains("done: all 3 steps are done"))
+            #expect(try launch.run(["status", launch.launchFile, "--json"]).output.contains(#""current" : true"#))
+        }
+    }
+
+    @Test func whoeverDecidedMayDieBeforeTheRunnerStarts() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            let console = try launch.console()
+            try console.wait(for: "PREPARING")
+            try launch.startRollback(in: console)
+            try console.wait("the first step has begun") { _ in launch.text("steps") == "first\n" }
+            kill(try #require(launch.runnerPid), SIGKILL)
+            try console.wait(for: "INTERRUPTED AT STEP 1")
+            try launch.write("go.on", "")
+            // The decision is recorded, and whoever made it is gone.
+            let journal = try Journal(opening: launch.folder + "/journal.sqlite")
+            let run = try #require(try journal.newestState().rollback)
+            let li = Actor(role: .operator, name: "li", host: "here")
+            try journal.append([.runResumed(run: run.id, step: 0, choice: .resume)], by: li, at: SystemClock.moment())
+            try console.wait(for: "ROLLED BACK", within: .seconds(30))
+            #expect(launch.text("steps") == "first\nsecond\n")
+        }
+    }
+
+    /// Somebody else on this machine: only root can be that.
+    private static let otherLogin = ["/usr/bin/setpriv", "--reuid=nobody", "--regid=\(getgid())", "--clear-groups"]
+
+    @Test(.enabled(if: getuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0))
+    func whereTwoMustWantItTheSecondLoginStartsIt() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(rollback: ["approve: 2", "steps:", #"  - {run: "id -un >> steps"}"#])
+            // What the group may write: how operators with logins of their own share a launch.
+            chmod(launch.scratch.path, 0o2775)
+            let console = try launch.console()
+            try console.wait(for: "PREPARING")
+            try launch.startRollback(in: console)
+            try console.wait(for: "YOU ASK FOR THE ROLLBACK")
+            let again = try launch.run(["rollback", launch.launchFile, "--approve"])
+            #expect(again.code == 1 && again.errors.contains("another operator, with another login, confirms it"))
+            #expect(launch.text("steps").isEmpty)
+            let second = try launch.run(["rollback", launch.launchFile, "--approve"], as: Self.otherLogin)
+            #expect(second.code == 0, "\(second.output) \(second.errors)")
+            try console.wait(for: "confirmed by nobody")
+            #expect(launch.text("steps") == "nobody\n")
+        }
+    }
+}
