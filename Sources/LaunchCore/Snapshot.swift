@@ -19,6 +19,8 @@ public struct Snapshot: Sendable {
     public var preflight: [PreflightFinding]
     /// What is wrong with the console itself: the journal cannot be read, the live store is gone, the plan changed on disk.
     public var notices: [String]
+    /// What the plan on disk has that the accepted one has not, and the other way round; empty where nothing waits to be accepted.
+    public var changes: [String] = []
     /// The newest records, oldest first, at most 200.
     public var records: [Record]
     /// Printable lines of the plan's files by their path as locations name it, to show where something comes from.

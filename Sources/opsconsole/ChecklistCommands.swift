@@ -8,9 +8,24 @@ struct Tick: ParsableCommand {
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
     @Option(name: .long, help: ArgumentHelp("What shows that it is done; kept with the tick.", valueName: "TEXT")) var evidence: String?
+    @OptionGroup var ticks: TickOptions
 
     func run() throws {
-        try Session.perform(launch, { try .tick(item: $0.plan.items.find(item, kind: "item").id, evidence: evidence) }, done: "ticked")
+        try Session.perform(
+            launch, { try .tick(item: $0.plan.items.find(item, kind: "item").id, evidence: evidence) }, done: "ticked", then: ticks.write)
+    }
+}
+
+/// Whether ticks go back into the Markdown.
+struct TickOptions: ParsableArguments {
+    @Flag(name: .long, help: "Also write [x] into the plan itself, and touch nothing else of it.") var writeTicks = false
+
+    /// - Throws: why the plan could not be written; the tick itself is recorded all the same.
+    func write(_ launch: OpenLaunch) throws {
+        guard writeTicks else { return }
+        do { try TickMirror.write(launch) } catch {
+            throw Refusal("it is recorded, but the plan was not written: \(error.message)", instead: "")
+        }
     }
 }
 
@@ -20,9 +35,11 @@ struct Untick: ParsableCommand {
     @OptionGroup var launch: LaunchArguments
     @Argument(help: "The item: its id, its line in the plan, or words that fit only one.") var item: String
     @Option(name: .long, help: ArgumentHelp("Why, in a few words.", valueName: "TEXT")) var reason: String?
+    @OptionGroup var ticks: TickOptions
 
     func run() throws {
-        try Session.perform(launch, { try .untick(item: $0.plan.items.find(item, kind: "item").id, reason: reason) }, done: "open again")
+        try Session.perform(
+            launch, { try .untick(item: $0.plan.items.find(item, kind: "item").id, reason: reason) }, done: "open again", then: ticks.write)
     }
 }
 

@@ -28,12 +28,15 @@ final class ConsoleSession {
     private let readOnly: Bool
     private weak var terminal: Terminal?
     private let themes: ThemeLibrary
+    /// Whether ticks go back into the Markdown.
+    private let writesTicks: Bool
 
     /// How often what no file tells of is looked at: the engine's lease, other operators, dead runners, the plan on disk.
     /// Beats fall on whole and half seconds, so that a look and the turning of the clocks wake the console once.
     private static let beat: Int64 = 500
 
-    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeLibrary, size: Size) throws {
+    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false) throws {
+        self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
         self.themes = themes
@@ -110,8 +113,9 @@ final class ConsoleSession {
         if source.lookAround() { isStale = true }
         screen.tick(now)
         let notices = sourceWatch.look(launch)
-        if notices != source.notices {
+        if notices != source.notices || sourceWatch.changes != source.changes {
             source.notices = notices
+            source.changes = sourceWatch.changes
             isStale = true
         }
         guard !readOnly else { return }
@@ -145,6 +149,7 @@ final class ConsoleSession {
         if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, width: room.width, rows: room.rows) }
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
+            writeTicks(since: lastSeq)
             lastSeq = snapshot.state.seq
             screen.observe(previous: previous, current: snapshot)
             alert(previous, snapshot)
@@ -158,6 +163,12 @@ final class ConsoleSession {
             guard let text = LogMarker.text(record, plan: launch.plan) else { continue }
             for log in launch.plan.logs { logs.mark(text, in: log.name) }
         }
+    }
+
+    /// Every operator's ticks are written, a script's too: the plan is to say what the record says.
+    private func writeTicks(since seq: Int64) {
+        guard writesTicks, snapshot.records.contains(where: { $0.seq > seq && TickMirror.concerns($0.event) }) else { return }
+        do { try TickMirror.write(launch) } catch { refuse(Refusal("ticks are not written: \(error.message)", instead: "")) }
     }
 
     private func alert(_ before: Snapshot, _ after: Snapshot) {
@@ -188,6 +199,7 @@ final class ConsoleSession {
         case .log(let command): view.perform(command)
         case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `s`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
+        case .assignRole(let section, let role): assign(role, to: section)
         }
         return .goOn
     }
@@ -224,6 +236,12 @@ final class ConsoleSession {
 
     private func change(theme name: String) {
         do { terminal?.theme = try themes.theme(named: name) } catch { refuse(Refusal("\(error)", instead: "")) }
+    }
+
+    /// The launch file changes, and with it the plan: what comes of it is told and accepted like any other change.
+    private func assign(_ role: SectionRole, to section: String) {
+        guard !readOnly else { return refuse(Refusal("this console is read-only", instead: "open the launch without --read-only")) }
+        do { try RoleWriter.write(role, section: section, launchFile: launch.path) } catch { refuse(Refusal(error.message, instead: "")) }
     }
 
     private func save(to path: String) { write(Screen.draw(snapshot, screen).picture + "\n", to: path) }

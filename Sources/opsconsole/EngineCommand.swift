@@ -60,9 +60,13 @@ struct EngineCommand: ParsableCommand {
             let stop = StopFlag()
             let signals = StopSignals(stop)
             defer { withExtendedLifetime(signals) {} }
-            let engine = try Engine(launch: opened, lease: lease, stop: stop, metrics: wish ?? .asBefore, clock: SystemClock.now, log: log)
+            var engine = try Engine(launch: opened, lease: lease, stop: stop, metrics: wish ?? .asBefore, clock: SystemClock.now, log: log)
             readiness?.ready()
             try engine.run()
+            while engine.isOutdated {
+                engine = try Engine(launch: opened, lease: lease, stop: stop, metrics: wish ?? .asBefore, clock: SystemClock.now, log: log)
+                try engine.run()
+            }
             lease.release()
         } catch {
             readiness?.failed("\(error)")

@@ -162,7 +162,8 @@ extension StatusDocument {
 
     private static func phase(_ phase: Phase, _ state: LaunchState) -> PhasePart {
         let progress = phase.allItems.map { state.progress(of: $0) }
-        let decision = phase.decision.map { state.answer(to: $0).map { $0 ? "go" : "no-go" } ?? "open" }
+        let answers = phase.decisions.map { state.answer(to: $0) }
+        let decision = answers.isEmpty ? nil : answers.contains(false) ? "no-go" : answers.contains(nil) ? "open" : "go"
         return PhasePart(
             id: phase.id, title: phase.title, done: progress.count { $0 == .done }, skipped: progress.count { $0 == .skipped },
             total: progress.count, decision: decision)

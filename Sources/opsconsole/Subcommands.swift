@@ -6,7 +6,7 @@ enum Subcommands {
         Watch.self, Begin.self, Init.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
         Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
         Rehearse.self, Verify.self, ReportCommand.self, ReplayCommand.self, Demo.self, Doctor.self, ThemesCommand.self, RunnerCommand.self,
-        DemoService.self, Manual.self, Tail.self,
+        DemoService.self, Manual.self, Tail.self, RoleCommand.self,
     ]
 
     /// All of them, or the one that `arguments` (without the program's name) begin with: to look at every one of them before

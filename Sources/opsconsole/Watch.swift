@@ -17,8 +17,13 @@ struct Watch: ParsableCommand {
     @OptionGroup var launch: LaunchArguments
     @OptionGroup var look: LookOptions
     @Flag(name: .long, help: "Look only: no key of this console changes anything.") var readOnly = false
+    @OptionGroup var ticks: TickOptions
 
-    func run() throws { try Console.run(launch, look: look, readOnly: readOnly) }
+    func validate() throws {
+        if readOnly, ticks.writeTicks { throw ValidationError("--write-ticks changes the plan, and --read-only nothing: give one of them") }
+    }
+
+    func run() throws { try Console.run(launch, look: look, readOnly: readOnly, writesTicks: ticks.writeTicks) }
 }
 
 /// How the console looks.
@@ -42,7 +47,7 @@ extension LookOptions {
 /// The full-screen console from opening to leaving.
 enum Console {
     /// - Throws: `ExitCode`, after the reason was said on standard error.
-    static func run(_ arguments: LaunchArguments, look: LookOptions, readOnly: Bool) throws {
+    static func run(_ arguments: LaunchArguments, look: LookOptions, readOnly: Bool, writesTicks: Bool = false) throws {
         let environment = ProcessFacts.environment()
         HeadStart.begin { _ = Screen.draw(.empty, ScreenState(plan: Snapshot.empty.plan, width: 120, height: 40)) }
         do {
@@ -54,7 +59,7 @@ enum Console {
             let terminal = try Terminal(options)
             let ending: TerminalLoop.Ending
             do {
-                let session = try ConsoleSession(launch, readOnly: readOnly, themes: themes, size: terminal.size)
+                let session = try ConsoleSession(launch, readOnly: readOnly, themes: themes, size: terminal.size, writesTicks: writesTicks)
                 let presence = try? Presence(joining: launch)
                 defer { presence?.leave() }
                 ending = session.run(on: terminal)

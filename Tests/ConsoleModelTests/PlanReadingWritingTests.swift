@@ -31,6 +31,13 @@ import Testing
         #expect(try bytes(of: path) == Array(expected.utf8))
     }
 
+    @Test func theFirstLineCanBeTickedBehindAByteOrderMark() throws {
+        let path = try temporary(Array("\u{FEFF}- [ ] one\r\n".utf8))
+        defer { unlink(path) }
+        #expect(try TickWriter.write(path: path, lines: [1: true], sha256: nil) == 1)
+        #expect(try bytes(of: path) == Array("\u{FEFF}- [x] one\r\n".utf8))
+    }
+
     @Test(arguments: [1, 3, 9])
     func aLineWithoutABoxChangesNothing(line: Int) throws {
         let text = "# Plan\n- [ ] one\n- [link](x)\n"
@@ -86,6 +93,16 @@ import Testing
         #expect(yaml.contains("  p95_latency: {health: pam-backend, measure: p95, over: 5m}"))
         #expect(yaml.contains("    when: \"error_rate > 5%\""))
         #expect(yaml.contains("# - trigger `Critical security issue` is UNWATCHED"))
+    }
+
+    @Test func initGivesProbesTheTimeThatATriggerComparesWith() throws {
+        let plan = try PlanFixture.real("004_f97545cef56a7db0.txt")
+        #expect(LaunchScaffold(plan: plan, planPath: "PLAN.md").yaml.contains("    every: 10s\n    timeout: 10s\n"))
+    }
+
+    @Test func ticksDoNotMakeAnotherPlanOfIt() throws {
+        let open = TickWriter.withoutTicks(Array("# P\r\n- [x] a [x]\r\n> 1. [X] b\r\ntext [x]\r\n".utf8))
+        #expect(String(decoding: open, as: UTF8.self) == "# P\r\n- [ ] a [x]\r\n> 1. [ ] b\r\ntext [x]\r\n")
     }
 
     @Test func aPlanIsNamedRelativeToTheLaunchFileBesideIt() {

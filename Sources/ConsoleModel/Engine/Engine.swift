@@ -29,6 +29,9 @@ public final class Engine {
     private let exporter: Exporter?
     private var ending = EngineEnding()
     private var timing = EngineTiming()
+    private var succession = PlanSuccession()
+    /// Another plan was accepted: an engine made anew of the same launch goes on with it, from the records and samples of this one.
+    public private(set) var isOutdated = false
     private var failingSince: Duration?
     /// Set by a signal handler's thread: end after the round under way.
     private let stop: StopFlag
@@ -85,6 +88,10 @@ public final class Engine {
             if stop.isSet { return try end("told to stop") }
             guard isTick else { continue }
             guard lease.isIntact else { return log.error("the lease was taken away: another engine may be watching") }
+            if succession.takesPlace(in: launch, clock()) {
+                isOutdated = true
+                return log.info("another plan was accepted, going over to it")
+            }
             if let reason = ending.reason(plan: launch.plan, state: launch.state, verdict: verdict, clock()) { return try end(reason) }
         }
     }

@@ -10,6 +10,8 @@ public final class OpenLaunch {
     public let directory: String
     public private(set) var reading: LaunchReading
     public private(set) var plan: Plan
+    /// The plan that was accepted last, as far as this process has seen it.
+    private var accepted: Plan?
     public let stateDirectory: StateDirectory
     public let folder: LaunchFolder
     public let journal: Journal
@@ -138,9 +140,29 @@ public final class OpenLaunch {
     public func reload() -> [Problem] {
         let fresh = LaunchReader.read(path: givenPath, environment: environment, directory: workingDirectory)
         guard let plan = fresh.plan, !fresh.hasErrors else { return fresh.problems.filter { $0.severity == .error } }
+        if self.plan.digest == state.acceptedDigest { accepted = self.plan }
         reading = fresh
         self.plan = plan
         return []
+    }
+
+    /// What is to be accepted: the difference to the plan that was accepted last. Nil where nothing is, or where this process has never
+    /// seen the other one.
+    public var pendingChange: PlanChange? {
+        guard state.acceptedDigest != plan.digest, let accepted, accepted.digest == state.acceptedDigest else { return nil }
+        return PlanChange(from: accepted, to: plan, in: state)
+    }
+
+    /// Goes over to the accepted plan where it is another one than this process has, and stands on disk as it was accepted.
+    ///
+    /// - Returns: true when the plan is another one now.
+    func adoptAcceptedPlan() -> Bool {
+        guard let digest = state.acceptedDigest, plan.digest != digest else { return false }
+        let fresh = LaunchReader.read(path: givenPath, environment: environment, directory: workingDirectory)
+        guard let plan = fresh.plan, !fresh.hasErrors, plan.digest == digest else { return false }
+        reading = fresh
+        self.plan = plan
+        return true
     }
 
     /// Runs that were requested or decided about a moment ago and have no runner yet.

@@ -14,6 +14,8 @@ public final class SnapshotSource {
     private var sources: (digest: String, lines: [String: [String]]) = ("", [:])
     public var readOnly = false
     public var notices: [String] = []
+    /// What waits to be accepted, sentence by sentence.
+    public var changes: [String] = []
 
     /// How many records a snapshot carries.
     static let recordLimit = 200
@@ -71,10 +73,12 @@ public final class SnapshotSource {
         let now = SystemClock.now()
         if sources.digest != launch.plan.digest { sources = (launch.plan.digest, Self.lines(launch.plan)) }
         let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: live, engineAlive: engine.alive, now: now)
-        return Snapshot(
+        var snapshot = Snapshot(
             plan: launch.plan, state: launch.state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
             me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices + failedNotifications,
             records: records,
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
+        snapshot.changes = changes
+        return snapshot
     }
 }

@@ -16,8 +16,12 @@ public final class SourceWatch {
     }
 
     private let directory: String
+    /// The plan whose changes were made out already.
+    private var told: String?
     private var stamps: [String: Stamp]
     private var notices: [String] = []
+    /// What waits to be accepted, sentence by sentence.
+    public private(set) var changes: [String] = []
 
     public init(_ launch: OpenLaunch) {
         directory = launch.directory
@@ -35,8 +39,16 @@ public final class SourceWatch {
             notices = problems.isEmpty ? [] : ["the changed plan cannot be read, the old one stays in force: \(problems[0].description)"]
             stamps = Self.stamps(of: launch.plan, in: directory)
         }
-        let changed = launch.state.acceptedDigest != launch.plan.digest
-        return notices + (changed ? ["the plan changed on disk; nothing of it runs until it is accepted (:accept)"] : [])
+        guard launch.state.acceptedDigest != launch.plan.digest else {
+            (told, changes) = (nil, [])
+            return notices
+        }
+        if told != launch.plan.digest {
+            told = launch.plan.digest
+            changes = launch.pendingChange?.lines ?? []
+        }
+        let what = changes.isEmpty ? "" : ": \(changes[0])" + (changes.count > 1 ? " (+\(changes.count - 1) more)" : "")
+        return notices + ["the plan changed on disk\(what); nothing of it runs until it is accepted (:accept)"]
     }
 
     private static func stamps(of plan: Plan, in directory: String) -> [String: Stamp] {

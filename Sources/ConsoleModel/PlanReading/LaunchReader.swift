@@ -69,7 +69,7 @@ private struct ReadingSession {
     }
 
     mutating func readPlanAlone() {
-        switch SourceFile.load(path: place.path, name: place.name, limit: LaunchReader.planLimit) {
+        switch SourceFile.load(path: place.path, name: place.name, limit: LaunchReader.planLimit, ticked: false) {
         case .failure(let problem): problems.append(problem)
         case .success(let file): add(file, roles: [:])
         }
@@ -103,7 +103,7 @@ private struct ReadingSession {
 
     private mutating func readPlan(named entry: YamlValue, roles: [String: SectionRole]) {
         guard let name = entry.text else { return }
-        switch SourceFile.load(path: place.path(of: name), name: name, limit: LaunchReader.planLimit) {
+        switch SourceFile.load(path: place.path(of: name), name: name, limit: LaunchReader.planLimit, ticked: false) {
         case .success(let file): add(file, roles: roles)
         case .failure(let problem):
             // The place to correct is where the launch file names the plan, except for faults inside the plan itself.

@@ -2,31 +2,32 @@
 enum Slug {
     /// Lowercase letters and digits of any script, joined by `-`, at most `limit` characters, cut at a word.
     static func make(_ text: some StringProtocol, limit: Int = 48) -> String {
-        var result = ""
+        var result: [UInt8] = []
         var count = 0
         var pendingDash = false
-        for character in text.unicodeScalars {
-            guard isPart(character) else {
+        for scalar in text.unicodeScalars {
+            guard isPart(scalar) else {
                 pendingDash = count > 0
                 continue
             }
             if count >= limit {
-                if !pendingDash, let dash = result.lastIndex(of: "-") { result = String(result[..<dash]) }
+                if !pendingDash, let dash = result.lastIndex(of: UInt8(ascii: "-")) { result.removeSubrange(dash...) }
                 break
             }
             if pendingDash {
-                result += "-"
+                result.append(UInt8(ascii: "-"))
                 count += 1
                 pendingDash = false
             }
-            if character.isASCII {
-                result.unicodeScalars.append((65...90).contains(character.value) ? Unicode.Scalar(UInt8(character.value + 32)) : character)
+            if scalar.isASCII {
+                let byte = UInt8(scalar.value)
+                result.append((65...90).contains(byte) ? byte + 32 : byte)
             } else {
-                result += character.properties.lowercaseMapping
+                result += scalar.properties.lowercaseMapping.utf8
             }
             count += 1
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -46,7 +47,10 @@ enum Slug {
 
     /// FNV-1a, with a separator behind each part.
     static func add(_ part: String, to hash: inout UInt64) {
-        for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var part = part
+        part.withUTF8 { bytes in
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
         hash = (hash ^ 0x1F) &* 0x100_0000_01B3
     }
 

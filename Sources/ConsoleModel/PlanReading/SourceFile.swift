@@ -22,10 +22,13 @@ struct SourceFile: Sendable {
         String(decoding: bytes.starts(with: Self.byteOrderMark) ? bytes[3...] : bytes[...], as: UTF8.self)
     }
 
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Reads a whole file of at most `limit` bytes. The error says what happened and what to do.
-    static func load(path: String, name: String, limit: Int) -> Result<SourceFile, Problem> {
+    ///
+    /// - Parameter ticked: whether ticks in its boxes make another file of it. Those of a plan do not: they can be written back while
+    ///   it runs, and nothing runs because of one.
+    static func load(path: String, name: String, limit: Int, ticked: Bool = true) -> Result<SourceFile, Problem> {
         func refuse(_ message: String, line: Int = 1, column: Int = 1) -> Result<SourceFile, Problem> {
             .failure(Problem(.error, at: SourceLocation(file: name, line: line, column: column), message))
         }
@@ -57,7 +60,7 @@ struct SourceFile: Sendable {
                 "is not UTF-8 (byte 0x\(String(bad.byte, radix: 16))); convert it, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE",
                 line: bad.line, column: bad.column)
         }
-        let digest = SHA256.hash(data: bytes)
+        let digest = SHA256.hash(data: ticked ? bytes : TickWriter.withoutTicks(bytes))
         return .success(SourceFile(name: name, path: path, bytes: bytes, sha256: hexadecimal(digest)))
     }
 
@@ -102,6 +105,16 @@ struct SourceFile: Sendable {
 
 /// Well-formed UTF-8, sequence by sequence.
 enum UTF8Sequence {
+    /// The character that begins at `index` of text that is known to be well-formed, and how many bytes it has.
+    static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, length: Int) {
+        let first = UInt32(bytes[index])
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard index + length <= bytes.count else { return ("\u{FFFD}", 1) }
+        var value = length == 1 ? first : first & (0x7F >> UInt32(length))
+        for offset in 1..<max(length, 1) { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
     /// How many bytes the well-formed sequence at `index` has; 0 when there is none.
     static func length(in bytes: [UInt8], at index: Int) -> Int {
         let first = bytes[index]

@@ -17,11 +17,11 @@ public enum TickWriter {
     /// - Parameters:
     ///   - path: the plan.
     ///   - lines: line numbers from 1 and whether the box there is to be ticked.
-    ///   - sha256: what the file must still be; nil to write whatever stands there now.
+    ///   - sha256: what the file must still be, ticks apart; nil to write whatever stands there now.
     /// - Returns: how many boxes changed. Nothing is written for 0.
     public static func write(path: String, lines: [Int: Bool], sha256: String?) throws(Failure) -> Int {
         let file: SourceFile
-        switch SourceFile.load(path: path, name: path, limit: LaunchReader.planLimit) {
+        switch SourceFile.load(path: path, name: path, limit: LaunchReader.planLimit, ticked: false) {
         case .success(let loaded): file = loaded
         case .failure(let problem): throw Failure(message: "\(path) \(problem.message)")
         }
@@ -62,9 +62,22 @@ public enum TickWriter {
         return (result, changed)
     }
 
+    /// The bytes with every box open.
+    static func withoutTicks(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+            if let box = box(in: bytes[start..<end]) { result[box] = 0x20 }
+            start = end + 1
+        }
+        return result
+    }
+
     /// The place of the character between `[` and `]` that starts a list entry.
     private static func box(in line: ArraySlice<UInt8>) -> Int? {
         var index = line.startIndex
+        if line.starts(with: SourceFile.byteOrderMark) { index += 3 }
         while index < line.endIndex, line[index] == 0x20 || line[index] == 0x09 || line[index] == UInt8(ascii: ">") { index += 1 }
         // Lists in lists may start on one line: `1. - [ ] x`.
         while index < line.endIndex {
@@ -88,7 +101,7 @@ public enum TickWriter {
         return nil
     }
 
-    private static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
         // A symbolic link stays one: what it points to is replaced.
         let target =
             realpath(path, nil).map { pointer in

@@ -20,4 +20,6 @@ public enum ConsoleAction: Hashable, Sendable {
     case copyLines
     /// Writes them to a new file.
     case saveLines(String)
+    /// Write into the launch file what the section with this heading is.
+    case assignRole(section: String, role: SectionRole)
 }

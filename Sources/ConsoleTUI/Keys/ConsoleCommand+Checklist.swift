@@ -46,6 +46,22 @@ extension ConsoleCommand {
             if let item = state.checklist.selectedItem { state.open(.item(item.id)) }
             return []
         },
+        ConsoleCommand("plan", keys: ["p"], title: "plan", help: "Shows the whole plan, as it is meant to look.") { state, _ in
+            state.open(.plan)
+            return []
+        },
+        ConsoleCommand(
+            "role", keys: [], title: "section is…", help: "Says what a section of the plan is; the launch file keeps it.", risk: .records,
+            disabled: { snapshot, _ in
+                snapshot.plan.documents.isEmpty
+                    ? "the launch has no Markdown plan"
+                    : snapshot.plan.sources.first.map { source in snapshot.plan.documents.contains { $0.path == source.path } } == true
+                        ? "a plan alone has no launch file to keep it; write one with `opsconsole init`" : nil
+            }
+        ) { state, snapshot in
+            state.open(RoleCard(heading: state.selectedHeading(snapshot)), snapshot)
+            return []
+        },
         ConsoleCommand("unfold", keys: ["→"], title: "unfold", help: "Opens the phase.", in: [.checklist]) { state, snapshot in
             if let phase = state.checklist.selected?.phase { state.checklist.setOpen(true, phase: phase, snapshot.plan) }
             return []
@@ -92,9 +108,21 @@ extension ConsoleCommand {
 }
 
 extension ScreenState {
+    /// The heading that what is selected stands under.
+    fileprivate func selectedHeading(_ snapshot: Snapshot) -> String {
+        let location: SourceLocation? =
+            switch checklist.selected?.entry {
+            case .item(let item)?: item.location
+            case .phase(let index)?: snapshot.plan.phases.indices.contains(index) ? snapshot.plan.phases[index].location : nil
+            case .decision(let decision)?: decision.location
+            case .section?, nil: nil
+            }
+        return location.flatMap { snapshot.plan.document($0.file)?.section(at: $0.line)?.title } ?? ""
+    }
+
     /// The decision that is selected, else the first that nobody has answered yet.
     func decision(_ snapshot: Snapshot) -> Decision? {
         if case .decision(let decision)? = checklist.selected?.entry { return decision }
-        return snapshot.plan.phases.lazy.compactMap(\.decision).first { snapshot.state.answer(to: $0) == nil }
+        return snapshot.plan.decisions.first { snapshot.state.answer(to: $0) == nil }
     }
 }

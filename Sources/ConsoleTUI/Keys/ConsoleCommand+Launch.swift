@@ -45,8 +45,11 @@ extension ConsoleCommand {
                 snapshot.state.beganAt == nil || snapshot.state.acceptedDigest == snapshot.plan.digest ? "the plan has not changed" : nil
             }
         ) { state, snapshot in
+            let changes =
+                snapshot.changes.isEmpty ? ["what changed is not known here: it changed before this console was opened"] : snapshot.changes
             let lines =
-                [Line("From now on its commands can run as they are now:", .text)] + snapshot.notices.map { Line("▲ \($0)", .warning) }
+                [Line("From now on its commands can run as they are now. What changed:"), Line()]
+                + changes.map { Line("▲ \($0)", .warning) }
             state.open(
                 ConfirmCard(title: "Accept the changed plan", verb: "accept", lines: lines, actions: [.launch(.acceptPlan)]), snapshot)
             return []

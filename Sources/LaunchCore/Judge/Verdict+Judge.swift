@@ -110,7 +110,7 @@ private struct VerdictRules {
 
     private var waiting: Verdict? {
         for phase in plan.phases {
-            guard let decision = phase.decision, state.answer(to: decision) == nil, !phase.items.isEmpty,
+            guard let decision = phase.decisions.first(where: { state.answer(to: $0) == nil }), !phase.items.isEmpty,
                 phase.allItems.allSatisfy({ [.done, .skipped].contains(state.progress(of: $0)) })
             else { continue }
             let votes = state.decisions[decision.id]?.count ?? 0

@@ -100,11 +100,11 @@ public struct WindowJudge: Sendable {
 }
 
 extension LaunchState {
-    /// All items done or skipped, and the decision, if the phase has one, answered with go. A phase without items is never complete
+    /// All items done or skipped, and its decisions, if the phase has some, answered with go. A phase without items is never complete
     /// by itself.
     public func isComplete(phase id: String, of plan: Plan) -> Bool {
         guard let phase = plan.phases.first(where: { $0.id == id }), !phase.items.isEmpty else { return false }
         guard phase.allItems.allSatisfy({ [.done, .skipped].contains(progress(of: $0)) }) else { return false }
-        return phase.decision.map { answer(to: $0) == true } ?? true
+        return phase.decisions.allSatisfy { answer(to: $0) == true }
     }
 }

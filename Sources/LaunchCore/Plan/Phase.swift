@@ -5,8 +5,8 @@ public struct Phase: Hashable, Sendable, Identifiable {
     public var owner: String?
     public var estimate: Duration?
     public var items: [Item]
-    /// The gate between this phase and the next.
-    public var decision: Decision?
+    /// The gates between this phase and the next: every one must be answered with go.
+    public var decisions: [Decision]
     public var location: SourceLocation
 
     public init(
@@ -18,9 +18,12 @@ public struct Phase: Hashable, Sendable, Identifiable {
         self.owner = owner
         self.estimate = estimate
         self.items = items
-        self.decision = decision
+        decisions = decision.map { [$0] } ?? []
         self.location = location
     }
+
+    /// The first of its gates.
+    public var decision: Decision? { decisions.first }
 
     /// Every item of the phase, parents before their children.
     public var allItems: [Item] { items.flatMap(\.flattened) }
@@ -77,7 +80,16 @@ public struct Item: Hashable, Sendable, Identifiable {
     }
 
     /// The item and everything below it, parents first.
-    public var flattened: [Item] { [self] + items.flatMap(\.flattened) }
+    public var flattened: [Item] {
+        var all: [Item] = []
+        append(to: &all)
+        return all
+    }
+
+    func append(to all: inout [Item]) {
+        all.append(self)
+        for item in items { item.append(to: &all) }
+    }
 }
 
 /// What makes an item tick itself.

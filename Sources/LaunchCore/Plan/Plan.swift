@@ -43,7 +43,8 @@ public struct Plan: Hashable, Sendable {
     public func item(_ id: String) -> Item? { itemIndex[id].map { items[$0] } }
 
     private mutating func index() {
-        items = phases.flatMap(\.allItems)
+        items = []
+        for phase in phases { for item in phase.items { item.append(to: &items) } }
         itemIndex = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -59,13 +60,14 @@ public struct Plan: Hashable, Sendable {
     }
 
     public func document(_ path: String) -> PlanDocument? { documents.first { $0.path == path } }
-    public var decisions: [Decision] { phases.compactMap(\.decision) }
+    public var decisions: [Decision] { phases.flatMap(\.decisions) }
 }
 
 /// A file the plan was read from.
 public struct PlanSource: Hashable, Codable, Sendable {
     public var path: String
-    /// Lowercase hexadecimal SHA-256 of its bytes as they are on disk.
+    /// Lowercase hexadecimal SHA-256 of its bytes as they are on disk; the boxes of a Markdown plan count as open, whether they are
+    /// ticked or not.
     public var sha256: String
 
     public init(path: String, sha256: String) {

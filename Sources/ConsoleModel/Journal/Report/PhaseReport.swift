@@ -1,6 +1,6 @@
 import LaunchCore
 
-/// A phase with what became of its items and its decision.
+/// A phase with what became of its items and its decisions.
 public struct PhaseReport: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
         public var id: String
@@ -19,13 +19,17 @@ public struct PhaseReport: Hashable, Sendable {
         public var at: Moment
     }
 
+    public struct Gate: Hashable, Sendable {
+        public var title: String
+        /// go, no-go, or nil while it was waiting.
+        public var answer: Bool?
+        public var votes: [Vote]
+    }
+
     public var id: String
     public var title: String
     public var items: [Item]
-    public var decision: String?
-    /// go, no-go, or nil while it was waiting.
-    public var answer: Bool?
-    public var votes: [Vote]
+    public var decisions: [Gate]
 
     init(_ phase: Phase, _ state: LaunchState, _ text: ReportText) {
         id = phase.id
@@ -36,10 +40,11 @@ public struct PhaseReport: Hashable, Sendable {
                 id: item.id, text: text.clean(item.text), depth: item.depth, state: state.progress(of: item),
                 by: progress.map { text.clean($0.by.name) }, at: progress?.at, evidence: progress?.evidence.map(text.clean))
         }
-        decision = phase.decision.map { text.clean($0.title) }
-        answer = phase.decision.flatMap { state.answer(to: $0) }
-        votes = (phase.decision.flatMap { state.decisions[$0.id] } ?? []).map { vote in
-            Vote(by: text.clean(vote.by.name), go: vote.go, reason: vote.reason.map(text.clean), at: vote.at)
+        decisions = phase.decisions.map { decision in
+            let votes = (state.decisions[decision.id] ?? []).map { vote in
+                Vote(by: text.clean(vote.by.name), go: vote.go, reason: vote.reason.map(text.clean), at: vote.at)
+            }
+            return Gate(title: text.clean(decision.title), answer: state.answer(to: decision), votes: votes)
         }
     }
 }

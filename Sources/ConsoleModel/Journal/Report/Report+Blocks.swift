@@ -87,10 +87,10 @@ extension Report {
         }
         var blocks: [ReportBlock] = [.heading(level: 3, phase.title)]
         if !rows.isEmpty { blocks.append(.table(["Item", "State", "By", "At", "Evidence"], rows)) }
-        if let decision = phase.decision {
-            let answer = phase.answer.map { $0 ? "GO" : "NO-GO" } ?? "not decided"
-            blocks.append(.paragraph("Decision \(decision): \(answer)."))
-            let votes = phase.votes.map { vote in
+        for decision in phase.decisions {
+            let answer = decision.answer.map { $0 ? "GO" : "NO-GO" } ?? "not decided"
+            blocks.append(.paragraph("Decision \(decision.title): \(answer)."))
+            let votes = decision.votes.map { vote in
                 "\(times.clock(vote.at)) \(vote.by): \(vote.go ? "go" : "no-go")" + (vote.reason.map { " (\($0))" } ?? "")
             }
             if !votes.isEmpty { blocks.append(.list(votes)) }

@@ -70,17 +70,17 @@ extension Report {
     }
 
     private func phase(_ phase: PhaseReport) -> JSONText {
-        let votes = phase.votes.map { vote in
-            JSONText.object([
-                ("by", .string(vote.by)), ("go", .boolean(vote.go)), ("reason", .optional(vote.reason)), ("at", time(vote.at)),
-            ])
-        }
-        let decision = phase.decision.map { title in
-            JSONText.object([("title", .string(title)), ("go", flag(phase.answer)), ("votes", .array(votes))])
+        let decisions = phase.decisions.map { decision in
+            let votes = decision.votes.map { vote in
+                JSONText.object([
+                    ("by", .string(vote.by)), ("go", .boolean(vote.go)), ("reason", .optional(vote.reason)), ("at", time(vote.at)),
+                ])
+            }
+            return JSONText.object([("title", .string(decision.title)), ("go", flag(decision.answer)), ("votes", .array(votes))])
         }
         return .object([
             ("id", .string(phase.id)), ("title", .string(phase.title)), ("items", .array(phase.items.map(item))),
-            ("decision", decision ?? .null),
+            ("decision", decisions.first ?? .null), ("decisions", .array(decisions)),
         ])
     }
 

@@ -39,10 +39,11 @@ public struct CheckReport: Sendable {
     private static func line(_ place: SourceLocation) -> (String, JSONText) { ("line", .integer(place.line)) }
 
     private static func phase(_ phase: Phase) -> JSONText {
-        let decision = phase.decision.map { JSONText.object([("title", .string($0.title)), line($0.location)]) }
+        let decisions = phase.decisions.map { JSONText.object([("title", .string($0.title)), line($0.location)]) }
         return .object([
             ("id", .string(phase.id)), ("title", .string(phase.title)), line(phase.location), ("owner", .optional(phase.owner)),
-            ("estimate_s", .seconds(phase.estimate)), ("items", .array(phase.items.map(item))), ("decision", decision ?? .null),
+            ("estimate_s", .seconds(phase.estimate)), ("items", .array(phase.items.map(item))), ("decision", decisions.first ?? .null),
+            ("decisions", .array(decisions)),
         ])
     }
 

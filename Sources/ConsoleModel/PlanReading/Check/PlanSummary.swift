@@ -40,7 +40,7 @@ struct PlanSummary {
         if commands > 0 { facts.append(commands == 1 ? "1 command" : "\(commands) commands") }
         if let estimate = phase.estimate { facts.append(estimate.launchText) }
         if let owner = phase.owner { facts.append(owner) }
-        let decision = phase.decision.map { "; then decide: \($0.title)" } ?? ""
+        let decision = phase.decisions.isEmpty ? "" : "; then decide: \(phase.decisions.map(\.title).joined(separator: ", "))"
         return "\(phase.title)  (\(facts.joined(separator: ", ")))\(decision)"
     }
 

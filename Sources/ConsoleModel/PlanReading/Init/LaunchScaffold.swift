@@ -75,8 +75,19 @@ public struct LaunchScaffold: Sendable {
         }
         return ["", "services:"]
             + services.flatMap {
-                ["  \($0.name):   # \(planPath) line \($0.line)", "    url: \(Self.quoted($0.url))", "    every: 5s", "    timeout: 2s"]
+                [
+                    "  \($0.name):   # \(planPath) line \($0.line)", "    url: \(Self.quoted($0.url))",
+                    "    every: \(max(patience, .seconds(5)).launchText)",
+                    "    timeout: \(patience.launchText)",
+                ]
             }
+    }
+
+    /// How long a probe may take: longer than any time a trigger compares with, or that trigger could never fire.
+    private var patience: Duration {
+        let times = plan.triggers.compactMap { binding(of: $0) }.filter { $0.threshold.unit == .seconds }.map(\.threshold.base.double)
+        guard let longest = times.max(), longest < 600 else { return .seconds(2) }
+        return max(.seconds(2), .seconds(Int((longest * 2).rounded(.up))))
     }
 
     private var logLines: [String] {
@@ -147,7 +158,22 @@ public struct LaunchScaffold: Sendable {
         guard let wanted = trigger.wanted, !trigger.wantsBaseline, measures.contains(where: { $0.name == wanted.metric }) else {
             return nil
         }
-        return Self.measure(of: wanted) == nil ? nil : wanted
+        guard Self.measure(of: wanted) != nil, let threshold = Self.readable(wanted.threshold) else { return nil }
+        return Condition(metric: wanted.metric, comparison: wanted.comparison, threshold: threshold)
+    }
+
+    /// The number as a launch file takes it: a plan's `3 secondes` is `3s` there. Nil for one that cannot be written so.
+    private static func readable(_ quantity: Quantity) -> Quantity? {
+        let base = quantity.base
+        let plain =
+            switch quantity.unit {
+            case .ratio: base.shifted(by: 2).text + "%"
+            case .seconds: base.text + "s"
+            case .bytes: base.text + "B"
+            case .perSecond: base.text + "/s"
+            case .plain: base.text
+            }
+        return [quantity.text, plain].lazy.compactMap { Quantity(text: $0) }.first { $0.base == base && $0.unit == quantity.unit }
     }
 
     private var triggerLines: [String] {

@@ -27,14 +27,19 @@ extension LaunchFile {
         phase.estimate = value["estimate"]?.duration ?? phase.estimate
         phase.items += items(value["items"], section: phase.id, depth: 0)
         if let decision = value["decision"], let title = decision.text ?? decision["title"]?.text {
-            phase.decision = Decision(
+            let decision = Decision(
                 id: decision["id"]?.text ?? names.take(Slug.make(title)), title: title, approvers: decision["approvers"]?.integer ?? 1,
                 location: decision.location)
+            // One of the same name is the plan's own, with what the launch file knows of it.
+            let place = phase.decisions.firstIndex { $0.title == title || $0.id == decision.id }
+            if let place { phase.decisions[place] = decision } else { phase.decisions.append(decision) }
         }
     }
 
     private mutating func items(_ list: YamlValue?, section: String, depth: Int) -> [Item] {
-        (list?.asList ?? []).compactMap { item($0, section: section, depth: depth) }
+        var items: [Item] = []
+        for value in list?.asList ?? [] { if let item = item(value, section: section, depth: depth) { items.append(item) } }
+        return items
     }
 
     private mutating func item(_ value: YamlValue, section: String, depth: Int) -> Item? {
@@ -42,13 +47,25 @@ extension LaunchFile {
         let id = value["id"]?.text ?? names.take("\(Slug.make(text, limit: 32))-\(Slug.mark("\(section)\u{1F}\(text)"))")
         let host = value["host"]?.text
         let timeout = value["timeout"]?.duration
-        let commands = (value["run"]?.asList ?? []).compactMap { run in
-            run.text.map { ShellText.command($0, host: host, timeout: timeout, location: run.location) }
+        var commands: [Command] = []
+        for run in value["run"]?.asList ?? [] {
+            guard let text = command(run) else { continue }
+            commands.append(ShellText.command(text, host: host, timeout: timeout, location: run.location))
         }
         return Item(
             id: id, kind: .box, text: text, owner: value["owner"]?.text, estimate: value["estimate"]?.duration,
             priority: value["priority"]?.text, commands: commands, check: value["check"].flatMap(check),
             items: items(value["items"], section: "\(section)\u{1F}\(text)", depth: depth + 1), depth: depth, location: value.location)
+    }
+
+    /// Nil for one that runs nothing, which would look like a step that went well.
+    private mutating func command(_ run: YamlValue) -> String? {
+        guard let text = run.text else { return nil }
+        if text.allSatisfy(\.isWhitespace) {
+            refuse(run, "`run` is empty; write the command, or leave the key out")
+            return nil
+        }
+        return text
     }
 
     private func check(_ value: YamlValue) -> ItemCheck? {
@@ -79,7 +96,7 @@ extension LaunchFile {
     }
 
     private mutating func work(_ step: YamlValue) -> Step.Work? {
-        if let run = step["run"], let text = run.text {
+        if let run = step["run"], let text = command(run) {
             return .run(ShellText.command(text, host: step["host"]?.text, timeout: step["timeout"]?.duration, location: run.location))
         }
         if let verify = step["verify"], let text = verify.text {

@@ -21,6 +21,7 @@ struct ReferenceCheck {
         for trigger in plan.triggers {
             checkCondition(trigger.condition, trigger.location)
             checkCondition(trigger.clear, trigger.location)
+            checkReach(trigger)
         }
         for window in plan.windows {
             if let phase = window.after { need(phase, in: plan.phases.map(\.id), "phase", window.location) }
@@ -67,6 +68,20 @@ struct ReferenceCheck {
             default: break
             }
         }
+    }
+
+    /// A probe that takes longer than its timeout has failed and has no latency: no latency measured is ever above the timeout.
+    private mutating func checkReach(_ trigger: Trigger) {
+        guard let condition = trigger.condition, case .health(let name, let measure, _)? = plan.metric(condition.metric)?.source,
+            measure.unit == .seconds, condition.comparison == .above || condition.comparison == .atLeast || condition.comparison == .equal,
+            let service = plan.services.first(where: { $0.name == name })
+        else { return }
+        let timeout = Decimal(significand: service.timeout.milliseconds, exponent: -3)
+        guard condition.threshold.base > timeout || condition.threshold.base == timeout && condition.comparison == .above else { return }
+        let message =
+            "`\(condition.text)` can never be met: a probe of `\(name)` gives up after \(service.timeout.launchText) and has no latency then; "
+            + "give `\(name)` a `timeout` above \(condition.threshold.text), or a trigger on its error rate"
+        problems.append(Problem(.warning, at: trigger.location, message))
     }
 
     private mutating func checkItem(_ item: Item) {

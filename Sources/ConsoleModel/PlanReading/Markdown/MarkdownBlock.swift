@@ -1,5 +1,5 @@
-/// A block of Markdown as a value: what the parser saw, with its lines.
-struct MarkdownBlock: Sendable {
+/// A block of Markdown: what the parser saw, with its lines. It never changes and is passed around a lot, so it is a reference.
+final class MarkdownBlock: Sendable {
     enum Kind: Sendable, Equatable {
         case heading(Int)
         case paragraph
@@ -13,13 +13,32 @@ struct MarkdownBlock: Sendable {
         case rule
     }
 
-    var kind: Kind
-    var firstLine: Int
-    var lastLine: Int
+    let kind: Kind
+    let firstLine: Int
+    let lastLine: Int
     /// The text of a heading or paragraph, one value for every source line.
-    var lines: [MarkdownLine] = []
-    var children: [MarkdownBlock] = []
-    var rows: [MarkdownRow] = []
+    let lines: [MarkdownLine]
+    let children: [MarkdownBlock]
+    let rows: [MarkdownRow]
+    /// Of a list entry: its first paragraph.
+    let entryText: String
+
+    init(
+        _ kind: Kind, firstLine: Int, lastLine: Int, lines: [MarkdownLine] = [], children: [MarkdownBlock] = [], rows: [MarkdownRow] = []
+    ) {
+        self.kind = kind
+        self.firstLine = firstLine
+        self.lastLine = lastLine
+        self.lines = lines
+        self.children = children
+        self.rows = rows
+        entryText = if case .item = kind { Self.firstText(of: children) } else { "" }
+    }
+
+    /// The line the text of a code block begins in: below its fence, where it has one.
+    var codeLine: Int {
+        if case .code(_, _, let fenced) = kind, !fenced { firstLine } else { firstLine + 1 }
+    }
 
     /// All its text on one line.
     var text: String { lines.count == 1 ? lines[0].text : lines.map(\.text).joined(separator: " ") }

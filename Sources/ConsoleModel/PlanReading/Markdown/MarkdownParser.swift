@@ -16,48 +16,49 @@ enum MarkdownParser {
 
     static func parse(_ text: String) -> [MarkdownBlock] {
         let extensions = extensions
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return [] }
+        // Without source positions the library does not count the lines inside of code spans.
+        guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS) else { return [] }
         defer { cmark_parser_free(parser) }
         for ext in extensions { cmark_parser_attach_syntax_extension(parser, ext) }
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+            guard let root = cmark_parser_finish(parser) else { return [] }
+            defer { cmark_node_free(root) }
+            let boxes = BoxPlaces(bytes)
+            return children(of: root, depth: 0, boxes)
         }
-        guard let root = cmark_parser_finish(parser) else { return [] }
-        defer { cmark_node_free(root) }
-        return children(of: root, depth: 0)
     }
 
-    private static func children(of node: Pointer, depth: Int) -> [MarkdownBlock] {
+    private static func children(of node: Pointer, depth: Int, _ boxes: BoxPlaces) -> [MarkdownBlock] {
         guard depth < maxDepth else { return [] }
         var blocks: [MarkdownBlock] = []
         var next = cmark_node_first_child(node)
         while let child = next {
-            if let block = block(child, depth: depth) { blocks.append(block) }
+            if let block = block(child, depth: depth, boxes) { blocks.append(block) }
             next = cmark_node_next(child)
         }
         return blocks
     }
 
-    private static func block(_ node: Pointer, depth: Int) -> MarkdownBlock? {
-        let first = Int(cmark_node_get_start_line(node))
+    private static func block(_ node: Pointer, depth: Int, _ boxes: BoxPlaces) -> MarkdownBlock? {
+        let first = firstLine(node)
         let last = max(first, Int(cmark_node_get_end_line(node)))
-        func make(_ kind: MarkdownBlock.Kind, nested: Bool = false) -> MarkdownBlock {
-            MarkdownBlock(kind: kind, firstLine: first, lastLine: last, children: nested ? children(of: node, depth: depth + 1) : [])
+        func make(_ kind: MarkdownBlock.Kind, lines: [MarkdownLine] = [], nested: Bool = false) -> MarkdownBlock {
+            MarkdownBlock(
+                kind, firstLine: first, lastLine: last, lines: lines, children: nested ? children(of: node, depth: depth + 1, boxes) : [])
         }
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_HEADING:
-            var block = make(.heading(Int(cmark_node_get_heading_level(node))))
-            block.lines = inlines(of: node, line: first)
-            return block
-        case CMARK_NODE_PARAGRAPH:
-            var block = make(.paragraph)
-            block.lines = inlines(of: node, line: first)
-            return block
+        case CMARK_NODE_HEADING: return make(.heading(Int(cmark_node_get_heading_level(node))), lines: inlines(of: node, line: first))
+        case CMARK_NODE_PARAGRAPH: return make(.paragraph, lines: inlines(of: node, line: first))
         case CMARK_NODE_LIST:
             let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
             return make(.list(ordered: ordered, start: Int(cmark_node_get_list_start(node))), nested: true)
-        case CMARK_NODE_ITEM: return withBox(make(.item(box: box(node)), nested: true))
+        case CMARK_NODE_ITEM:
+            let box = boxes.state(node)
+            let inner = children(of: node, depth: depth + 1, boxes)
+            return MarkdownBlock(
+                .item(box: box), firstLine: first, lastLine: last, children: box == nil ? inner : withoutBox(inner))
         case CMARK_NODE_CODE_BLOCK:
             // The library writes all three, wanted or not.
             var (length, offset, character): (Int32, Int32, CChar) = (0, 0, 0)
@@ -66,14 +67,14 @@ enum MarkdownParser {
         case CMARK_NODE_BLOCK_QUOTE: return make(.quote, nested: true)
         case CMARK_NODE_HTML_BLOCK: return make(.html(string(cmark_node_get_literal(node))))
         case CMARK_NODE_THEMATIC_BREAK: return make(.rule)
-        default: return extended(node, make)
+        default: return table(node, firstLine: first, lastLine: last)
         }
     }
 
     /// Tables; their node types are known by name only.
-    private static func extended(_ node: Pointer, _ make: (MarkdownBlock.Kind, Bool) -> MarkdownBlock) -> MarkdownBlock? {
+    private static func table(_ node: Pointer, firstLine: Int, lastLine: Int) -> MarkdownBlock? {
         guard string(cmark_node_get_type_string(node)) == "table" else { return nil }
-        var block = make(.table, false)
+        var rows: [MarkdownRow] = []
         var next = cmark_node_first_child(node)
         while let row = next {
             let line = Int(cmark_node_get_start_line(row))
@@ -83,10 +84,10 @@ enum MarkdownParser {
                 cells.append(joined(inlines(of: current, line: line), line: line))
                 cell = cmark_node_next(current)
             }
-            block.rows.append(MarkdownRow(line: line, cells: cells))
+            rows.append(MarkdownRow(line: line, cells: cells))
             next = cmark_node_next(row)
         }
-        return block
+        return MarkdownBlock(.table, firstLine: firstLine, lastLine: lastLine, rows: rows)
     }
 
     private static func joined(_ lines: [MarkdownLine], line: Int) -> MarkdownLine {
@@ -96,23 +97,22 @@ enum MarkdownParser {
             urls: lines.flatMap(\.urls))
     }
 
-    private static func box(_ node: Pointer) -> Bool? {
-        guard string(cmark_node_get_type_string(node)) == "tasklist" else { return nil }
-        return cmark_gfm_extensions_get_tasklist_item_checked(node)
+    /// Where a block begins. The lines of a paragraph above the header of its own table have no place of their own, and the table has
+    /// theirs.
+    private static func firstLine(_ node: Pointer) -> Int {
+        let line = Int(cmark_node_get_start_line(node))
+        guard line == 0 else { return line }
+        return cmark_node_next(node).map { max(1, Int(cmark_node_get_start_line($0))) } ?? 1
     }
 
-    /// The extension sees boxes only where the line starts with the list; those in quotations are found here.
-    private static func withBox(_ block: MarkdownBlock) -> MarkdownBlock {
-        guard block.kind == .item(box: nil), let first = block.children.first, first.kind == .paragraph, let text = first.lines.first?.text
-        else {
-            return block
-        }
-        let isOpen = text.hasPrefix("[ ] ")
-        guard isOpen || text.hasPrefix("[x] ") || text.hasPrefix("[X] ") else { return block }
-        var block = block
-        block.kind = .item(box: !isOpen)
-        block.children[0].lines[0].text = String(text.dropFirst(4))
-        return block
+    /// The library leaves the box in the text where it does not see it itself: in quotations.
+    private static func withoutBox(_ blocks: [MarkdownBlock]) -> [MarkdownBlock] {
+        guard let first = blocks.first, first.kind == .paragraph, let text = first.lines.first?.text,
+            text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") || text.hasPrefix("[X] ")
+        else { return blocks }
+        var lines = first.lines
+        lines[0].text = String(text.dropFirst(4))
+        return [MarkdownBlock(.paragraph, firstLine: first.firstLine, lastLine: first.lastLine, lines: lines)] + blocks.dropFirst()
     }
 
     private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
@@ -122,14 +122,19 @@ enum MarkdownParser {
         guard let iterator = cmark_iter_new(node) else { return [] }
         defer { cmark_iter_free(iterator) }
         var writer = InlineWriter(line: line)
+        let shift = line - Int(cmark_node_get_start_line(node))
         while true {
             let event = cmark_iter_next(iterator)
             if event == CMARK_EVENT_DONE || event == CMARK_EVENT_NONE { break }
             guard let current = cmark_iter_get_node(iterator), current != node else { continue }
             let entering = event == CMARK_EVENT_ENTER
             switch cmark_node_get_type(current) {
-            case CMARK_NODE_TEXT: if entering { writer.add(string(cmark_node_get_literal(current))) }
-            case CMARK_NODE_CODE: if entering { writer.addCode(string(cmark_node_get_literal(current))) }
+            case CMARK_NODE_TEXT:
+                if entering { writer.add(string(cmark_node_get_literal(current)), line: Int(cmark_node_get_start_line(current)) + shift) }
+            case CMARK_NODE_CODE:
+                if entering {
+                    writer.addCode(string(cmark_node_get_literal(current)), line: Int(cmark_node_get_start_line(current)) + shift)
+                }
             case CMARK_NODE_HTML_INLINE: if entering { writer.addHTML(string(cmark_node_get_literal(current))) }
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: if entering { writer.breakLine() }
             case CMARK_NODE_STRONG: entering ? writer.beginStrong() : writer.endStrong()
@@ -151,10 +156,13 @@ private struct InlineWriter {
         current = MarkdownLine(text: "", line: line)
     }
 
-    mutating func add(_ text: String) { current.text += text }
-
-    mutating func addCode(_ text: String) {
+    mutating func add(_ text: String, line: Int) {
+        if current.text.isEmpty { current.line = max(current.line, line) }
         current.text += text
+    }
+
+    mutating func addCode(_ text: String, line: Int) {
+        add(text, line: line)
         current.codes.append(text)
     }
 

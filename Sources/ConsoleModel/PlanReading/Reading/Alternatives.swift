@@ -39,7 +39,7 @@ enum Alternatives {
 
     private static func nextJoint(_ text: Substring) -> Range<Substring.Index>? {
         var best: Range<Substring.Index>?
-        for joint in [" or ", " OR ", " oder ", " ou ", " o ", "または", "或者", "或"] {
+        for joint in [" or ", " OR ", " oder ", " ou ", " o ", "または", "或者", "或"] where text.contains(joint) {
             if let range = find(joint, in: text), best.map({ range.lowerBound < $0.lowerBound }) ?? true { best = range }
         }
         return best

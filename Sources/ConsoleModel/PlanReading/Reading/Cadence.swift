@@ -11,7 +11,7 @@ enum Cadence {
 
     /// Cadences of looking; those of mails, backups and cron jobs are left out.
     static func all(in tokens: [Token], of text: String) -> [Found] {
-        let found = tokens.indices.compactMap { at($0, tokens) }
+        let found = tokens.indices.compactMap { at($0, tokens) }.filter { $0.length > .zero }
         guard !found.isEmpty else { return [] }
         let folded = String(decoding: FoldedText.fold(text), as: UTF8.self)
         let isLooking = looking.contains { folded.contains($0) }

@@ -8,14 +8,14 @@ struct ItemFacts {
 
     init(_ text: String) {
         guard text.utf8.count < 2000 else { return }
-        let bytes = text.utf8
-        if bytes.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 == 0xEF }) {
+        let signs = ItemSigns(text)
+        if signs.contains(.bracket) {
             for part in Self.parenthesised(text) { read(part) }
         }
-        if owner == nil, bytes.contains(UInt8(ascii: "@")) { owner = Self.mention(in: text) }
-        if owner == nil, bytes.contains(UInt8(ascii: ":")) { owner = Self.named(in: text) }
-        if estimate == nil { estimate = Self.trailing(text) }
-        if priority == nil { priority = Self.level(in: text) }
+        if owner == nil, signs.contains(.at) { owner = Self.mention(in: text) }
+        if owner == nil, signs.contains(.colon) { owner = Self.named(in: text) }
+        if estimate == nil, signs.isSuperset(of: [.dash, .digit]) { estimate = Self.trailing(text) }
+        if priority == nil, signs.contains(.priority) { priority = Self.level(in: text) }
     }
 
     private mutating func read(_ part: Substring) {
@@ -42,12 +42,16 @@ struct ItemFacts {
     private static func parenthesised(_ text: String) -> [Substring] {
         var parts: [Substring] = []
         var open: String.Index?
-        for index in text.indices {
-            let character = text[index]
-            if "([（".contains(character) {
-                open = text.index(after: index)
-            } else if ")]）".contains(character), let start = open {
-                parts.append(text[start..<index])
+        var wide = 0
+        let bytes = text.utf8
+        for index in bytes.indices {
+            // `（` and `）` are EF BC 88 and EF BC 89.
+            let byte = bytes[index]
+            wide = byte == 0xEF ? 1 : wide == 1 && byte == 0xBC ? 2 : wide == 2 ? 3 : 0
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || wide == 3 && byte == 0x88 {
+                open = bytes.index(after: index)
+            } else if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || wide == 3 && byte == 0x89, let start = open {
+                parts.append(text[start..<(wide == 3 ? bytes.index(index, offsetBy: -2) : index)])
                 open = nil
             }
         }
@@ -85,10 +89,8 @@ struct ItemFacts {
 
     /// `Deploy – 5 min`, `Deploy: ~10m`
     private static func trailing(_ text: String) -> Duration? {
-        guard let last = text.utf8.last, !(0x21...0x2F).contains(last), text.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        guard let dash = text.lastIndex(where: { "–—-:~|".contains($0) }), dash > text.startIndex else { return nil }
+        guard let last = text.utf8.last, !(0x21...0x2F).contains(last) else { return nil }
+        guard let dash = lastDash(in: text), dash > text.startIndex, text[dash...].hasDigit else { return nil }
         let tokens = Tokens.of(String(text[text.index(after: dash)...]))
         guard let (length, range) = ProseDuration.first(in: tokens), range.count == tokens.count else { return nil }
         // `T-30 min` and `5-10 min` are no estimates of this kind.
@@ -96,12 +98,26 @@ struct ItemFacts {
         return before.map { $0.isWhitespace || text[dash] == ":" } == true ? length : nil
     }
 
+    /// Of `–—-:~|`; the two long ones are E2 80 93 and E2 80 94.
+    private static func lastDash(in text: String) -> String.Index? {
+        let bytes = text.utf8
+        var index = bytes.endIndex
+        while index > bytes.startIndex {
+            index = bytes.index(before: index)
+            switch bytes[index] {
+            case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "~"), UInt8(ascii: "|"): return index
+            case 0x93, 0x94:
+                guard bytes.distance(from: bytes.startIndex, to: index) >= 2 else { continue }
+                let start = bytes.index(index, offsetBy: -2)
+                if bytes[start] == 0xE2, bytes[bytes.index(after: start)] == 0x80 { return start }
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// `P0` to `P4`, or `Priority: high`.
     private static func level(in text: String) -> String? {
-        let isLikely = zip(text.utf8, text.utf8.dropFirst()).contains { first, second in
-            (first | 0x20) == UInt8(ascii: "p") && ((0x30...0x34).contains(second) || (second | 0x20) == UInt8(ascii: "r"))
-        }
-        guard isLikely else { return nil }
         let tokens = Tokens.of(text)
         for (index, token) in tokens.enumerated() {
             guard let word = token.word else { continue }
@@ -112,5 +128,43 @@ struct ItemFacts {
             }
         }
         return nil
+    }
+}
+
+/// Which signs an entry has: without them there is nothing to look for.
+private struct ItemSigns: OptionSet {
+    let rawValue: UInt8
+
+    static let bracket = ItemSigns(rawValue: 1 << 0)
+    static let at = ItemSigns(rawValue: 1 << 1)
+    static let colon = ItemSigns(rawValue: 1 << 2)
+    static let dash = ItemSigns(rawValue: 1 << 3)
+    static let digit = ItemSigns(rawValue: 1 << 4)
+    /// `P0` to `P4`, or how `Priority` begins.
+    static let priority = ItemSigns(rawValue: 1 << 5)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ text: String) {
+        var signs: ItemSigns = []
+        var before: UInt8 = 0
+        var text = text
+        text.withUTF8 { bytes in
+            for byte in bytes {
+                switch byte {
+                case UInt8(ascii: "("), UInt8(ascii: "["), 0xEF: signs.insert(.bracket)
+                case UInt8(ascii: "@"): signs.insert(.at)
+                case UInt8(ascii: ":"): signs.formUnion([.colon, .dash])
+                case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "|"), 0xE2: signs.insert(.dash)
+                case 0x30...0x39:
+                    signs.insert(.digit)
+                    if byte <= 0x34, before | 0x20 == UInt8(ascii: "p") { signs.insert(.priority) }
+                case UInt8(ascii: "r"), UInt8(ascii: "R"): if before | 0x20 == UInt8(ascii: "p") { signs.insert(.priority) }
+                default: break
+                }
+                before = byte
+            }
+        }
+        self = signs
     }
 }

@@ -64,7 +64,7 @@ struct PhaseGrouping {
 
     /// A heading above several phases, or above numbered parts, is no phase itself.
     private func splits(_ section: Section) -> Bool {
-        if section.isGiven || SectionWords.of(section.title).contains(.restated) { return false }
+        if section.isGiven || section.words.contains(.restated) { return false }
         let children = section.children.map { reader.sections[$0] }
         if children.count(where: \.isPhase) >= 2 { return true }
         switch section.role {
@@ -138,6 +138,7 @@ struct PhaseFacts {
 
 extension PlanText {
     static func withoutParentheses(_ text: String) -> String {
+        guard text.hasByte({ $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || $0 == 0xEF }) else { return text }
         var depth = 0
         return String(
             text.filter { character in

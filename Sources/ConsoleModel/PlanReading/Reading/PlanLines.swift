@@ -26,28 +26,29 @@ enum PlanLines {
 enum FrontMatter {
     /// The text with the front matter's lines empty, so that line numbers stay.
     static func blanked(_ text: String) -> String {
+        let bytes = text.utf8
         guard text.hasPrefix("---\n") || text.hasPrefix("---\r\n") else { return text }
         var lines = 0
         var seen = 0
-        var end: String.Index?
-        var index = text.startIndex
+        var index = bytes.startIndex
         // A front matter of more than 200 lines is no front matter.
-        while index < text.endIndex, lines < 200 {
-            let stop = text[index...].firstIndex(where: \.isNewline) ?? text.endIndex
+        while index < bytes.endIndex, lines < 200 {
+            // Only what ends a line for the Markdown parser, too: others do not count.
+            let stop = bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.endIndex
             let line = text[index..<stop]
             lines += 1
             if line == "---" || line == "..." { seen += 1 }
-            index = stop < text.endIndex ? text.index(after: stop) : stop
-            if seen == 2 {
-                end = index
-                break
+            index = stop
+            if index < bytes.endIndex { index = bytes.index(after: index) }
+            if stop < bytes.endIndex, bytes[stop] == 0x0D, index < bytes.endIndex, bytes[index] == 0x0A {
+                index = bytes.index(after: index)
             }
+            if seen == 2 { return String(repeating: "\n", count: lines) + text[index...] }
             if lines > 1, seen == 1, !line.isEmpty, !line.contains(":"), !line.hasPrefix(" "), !line.hasPrefix("-"), !line.hasPrefix("#") {
                 return text
             }
         }
-        guard let end else { return text }
-        return String(repeating: "\n", count: lines) + text[end...]
+        return text
     }
 }
 
@@ -56,6 +57,7 @@ enum EmbeddedPlan {
     /// The fence that is the plan: Markdown with headings, and nothing to do outside of it.
     static func find(in blocks: [MarkdownBlock]) -> (text: String, line: Int)? {
         var found: (text: String, line: Int)?
+        guard blocks.contains(where: isMarkdown) else { return nil }
         for block in blocks {
             if case .code(let info, let text, _) = block.kind, ["markdown", "md"].contains(info.lowercased()),
                 text.contains("\n## ") || text.hasPrefix("# ")
@@ -68,6 +70,10 @@ enum EmbeddedPlan {
         return found
     }
 
+    private static func isMarkdown(_ block: MarkdownBlock) -> Bool {
+        if case .code(let info, _, _) = block.kind { ["markdown", "md"].contains(info.lowercased()) } else { false }
+    }
+
     private static func hasWork(_ block: MarkdownBlock) -> Bool {
         if case .item(let box) = block.kind, box != nil { return true }
         if case .heading = block.kind, HeadingShape(block.text).isPhase { return true }
@@ -76,16 +82,16 @@ enum EmbeddedPlan {
 
     static func shifted(_ blocks: [MarkdownBlock], by lines: Int) -> [MarkdownBlock] {
         blocks.map { block in
-            var block = block
-            block.firstLine += lines
-            block.lastLine += lines
-            for index in block.lines.indices { block.lines[index].line += lines }
-            for row in block.rows.indices {
-                block.rows[row].line += lines
-                for cell in block.rows[row].cells.indices { block.rows[row].cells[cell].line += lines }
-            }
-            block.children = shifted(block.children, by: lines)
-            return block
+            MarkdownBlock(
+                block.kind, firstLine: block.firstLine + lines, lastLine: block.lastLine + lines,
+                lines: block.lines.map { shifted($0, by: lines) }, children: shifted(block.children, by: lines),
+                rows: block.rows.map { row in MarkdownRow(line: row.line + lines, cells: row.cells.map { shifted($0, by: lines) }) })
         }
+    }
+
+    private static func shifted(_ line: MarkdownLine, by lines: Int) -> MarkdownLine {
+        var line = line
+        line.line += lines
+        return line
     }
 }

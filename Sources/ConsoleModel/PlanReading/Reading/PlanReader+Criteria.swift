@@ -24,7 +24,8 @@ extension PlanReader {
             if PlanText.endsWithColon(text), !below.isEmpty {
                 for list in below { readCriteriaList(list, segment, in: index) }
             } else if !text.isEmpty {
-                criteria.append((Criterion(text: text, condition: TriggerPhrase(text).criterion, location: at(entry.firstLine)), index))
+                let condition = text.hasDigit ? TriggerPhrase(text).criterion : nil
+                criteria.append((Criterion(text: text, condition: condition, location: at(entry.firstLine)), index))
             }
         }
     }
@@ -54,7 +55,7 @@ extension PlanReader {
     }
 
     private mutating func add(_ goal: GoalText, line: Int) {
-        let condition = goal.target.flatMap { TriggerPhrase("\(goal.name) \($0)").wanted }
+        let condition = goal.target.flatMap { $0.hasDigit ? TriggerPhrase("\(goal.name) \($0)").wanted : nil }
         goals.append(
             Goal(name: goal.name, metric: nil, current: goal.current, target: goal.target, condition: condition, location: at(line)))
     }
@@ -87,7 +88,7 @@ extension PlanReader {
 
     private mutating func readKPIs(below block: MarkdownBlock) {
         for child in block.children {
-            if case .item = child.kind, child.entryText.utf8.contains(UInt8(ascii: "(")) {
+            if case .item = child.kind, child.entryText.hasByte({ $0 == UInt8(ascii: "(") }) {
                 let goal = GoalText(PlanText.withoutSigns(child.entryText))
                 if goal.isNamed, goal.hasExplicitTarget, goal.current != nil { add(goal, line: child.firstLine) }
             }
@@ -118,7 +119,7 @@ struct GoalText {
 
     init(_ text: String) {
         name = text
-        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }), text[..<colon].count <= 60,
+        guard let colon = PlanText.firstColon(in: text), text[..<colon].count <= 60,
             !text[text.index(after: colon)...].hasPrefix("//")
         else {
             return

@@ -57,7 +57,7 @@ enum MentionedURLs {
         for row in block.rows { for cell in row.cells { scan(cell.text, row.line, extra: cell.urls, into: &found) } }
         if case .code(_, let text, _) = block.kind, text.utf8.count < 200_000 {
             for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                scan(String(line), block.firstLine + 1 + offset, extra: [], into: &found)
+                scan(String(line), block.codeLine + offset, extra: [], into: &found)
             }
         }
         for child in block.children { collect(child, into: &found) }
@@ -65,7 +65,9 @@ enum MentionedURLs {
 
     private static func scan(_ text: String, _ line: Int, extra: [String], into found: inout [(url: String, line: Int, context: String)]) {
         for url in extra where url.hasPrefix("http") { found.append((url, line, text)) }
-        guard text.contains("://") || text.contains(".log") || text.contains("/var/log/") else { return }
+        guard text.hasByte({ $0 == UInt8(ascii: "/") }), text.contains("://") || text.contains(".log") || text.contains("/var/log/") else {
+            return
+        }
         for word in text.split(whereSeparator: { $0.isWhitespace || "\"'`<>|()[]，。、".contains($0) }) {
             let bare = word.drop { !$0.isLetter && $0 != "/" }
             if bare.hasPrefix("http://") || bare.hasPrefix("https://") {

@@ -3,7 +3,7 @@ import LaunchCore
 extension PlanReader {
     /// A fence outside of any list entry: each comment with the commands below it is an item.
     mutating func readFence(_ info: String, _ text: String, _ block: MarkdownBlock, _ segment: Segment, in index: Int) {
-        guard let groups = FenceReader.read(info: info, text: text, firstLine: block.firstLine + 1) else { return }
+        guard let groups = FenceReader.read(info: info, text: text, firstLine: block.codeLine) else { return }
         let hasCommands = groups.contains { !$0.commands.isEmpty }
         for group in groups {
             for other in group.others where (!group.comments.isEmpty || hasCommands) && !group.isTranscript {

@@ -47,13 +47,7 @@ extension PlanReader {
                 note(decision.location.line, "the decision `\(decision.title)` closes no phase; it is not asked for")
                 continue
             }
-            if let first = phases[phase].decision {
-                note(
-                    decision.location.line,
-                    "`\(decision.title)` is a second decision of `\(phases[phase].title)`; only `\(first.title)` is asked for")
-            } else {
-                phases[phase].decision = decision
-            }
+            phases[phase].decisions.append(decision)
         }
     }
 
@@ -106,10 +100,8 @@ extension PlanReader {
     }
 
     private mutating func noteRestated(_ phases: [Phase]) {
-        for phase in phases {
-            guard let section = sections.first(where: { $0.firstLine == phase.location.line }),
-                SectionWords.of(section.title).contains(.restated)
-            else { continue }
+        let restated = Set(sections.filter { $0.words.contains(.restated) }.map(\.firstLine))
+        for phase in phases where restated.contains(phase.location.line) {
             note(
                 phase.location.line,
                 "`\(phase.title)` looks like a summary of other checklists; its \(phase.allItems.count) items count on their own")

@@ -93,7 +93,7 @@ extension PlanReader {
     private mutating func addFence(
         _ info: String, _ code: String, _ block: MarkdownBlock, to item: inout Item, path: [String], in index: Int
     ) {
-        guard let groups = FenceReader.read(info: info, text: code, firstLine: block.firstLine + 1) else { return }
+        guard let groups = FenceReader.read(info: info, text: code, firstLine: block.codeLine) else { return }
         let isOnlyComments = groups.allSatisfy(\.commands.isEmpty)
         for group in groups {
             item.commands += group.commands.map { ShellText.command($0.text, location: at($0.line)) }
@@ -121,8 +121,7 @@ extension PlanReader {
 }
 
 extension MarkdownBlock {
-    /// The text of a list entry: its first paragraph.
-    var entryText: String {
+    static func firstText(of children: [MarkdownBlock]) -> String {
         // `- > 5% errors` is a comparison; Markdown takes it for a quotation.
         if let first = children.first, first.kind == .quote, let inner = first.children.first, inner.kind == .paragraph,
             let sign = inner.text.first, sign.isNumber || sign == "="

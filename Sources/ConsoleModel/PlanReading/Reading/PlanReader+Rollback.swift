@@ -41,7 +41,7 @@ extension PlanReader {
     }
 
     private func fenceSteps(_ info: String, _ text: String, _ block: MarkdownBlock) -> [Step] {
-        guard let groups = FenceReader.read(info: info, text: text, firstLine: block.firstLine + 1) else {
+        guard let groups = FenceReader.read(info: info, text: text, firstLine: block.codeLine) else {
             let language = info.isEmpty ? "text" : info
             return [manual("Do what the \(language) block in line \(block.firstLine) says", line: block.firstLine)]
         }
@@ -93,7 +93,7 @@ extension PlanReader {
     mutating func procedure() -> Procedure? {
         guard var chosen = rollbacks.first(where: \.hasCommands) ?? rollbacks.first else { return nil }
         let tree = rollbacks.filter { topOfRollback($0.section) == topOfRollback(chosen.section) }
-        let alternatives = tree.filter { SectionWords.of(sections[$0.section].title).contains(.alternative) }
+        let alternatives = tree.filter { sections[$0.section].words.contains(.alternative) }
         if alternatives.count >= 2 {
             chosen = alternatives.first(where: \.hasCommands) ?? alternatives[0]
             note(

@@ -82,7 +82,7 @@ extension PlanReader {
 
     /// `Crash rate > 1% → Investigate` in its two parts.
     private static func cutAction(_ text: String) -> (condition: String, action: String?) {
-        for arrow in ["→", "->", "=>", "⇒", "➡"] {
+        for arrow in ["→", "->", "=>", "⇒", "➡"] where text.contains(arrow) {
             if let range = text.place(of: arrow) {
                 let condition = PlanText.trimmed(text[..<range.lowerBound])
                 let action = PlanText.trimmed(text[range.upperBound...])

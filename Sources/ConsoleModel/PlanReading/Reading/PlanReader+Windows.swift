@@ -6,7 +6,7 @@ extension PlanReader {
         let section = sections[index]
         guard section.level > 0, !section.isGiven || section.role == .monitoring else { return false }
         let inMonitoring = isBelowMonitoring(index)
-        let words = SectionWords.of(section.title)
+        let words = section.words
         guard
             inMonitoring || !words.isDisjoint(with: [.monitoring, .watch]) && section.role != .tasks
                 || section.isPhase && words.contains(.monitoring)
@@ -44,7 +44,7 @@ extension PlanReader {
         var next = sections[index].parent
         while let current = next {
             if sections[current].role == .monitoring { return true }
-            if sections[current].isPhase { return SectionWords.of(sections[current].title).contains(.monitoring) }
+            if sections[current].isPhase { return sections[current].words.contains(.monitoring) }
             next = sections[current].parent
         }
         return false

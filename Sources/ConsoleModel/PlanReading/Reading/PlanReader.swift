@@ -123,6 +123,7 @@ struct PlanReader {
 /// Ids of items: of section, text and occurrence, never of the line.
 struct ItemNames {
     private var counts: [UInt64: Int] = [:]
+    private var taken: Set<String> = []
 
     mutating func take(path: [String], text: String) -> String {
         var hash = Slug.startOfHash
@@ -131,6 +132,13 @@ struct ItemNames {
         let count = counts[hash, default: 0] + 1
         counts[hash] = count
         if count > 1 { Slug.add(String(count), to: &hash) }
-        return "\(Slug.make(text, limit: 32))-\(Slug.digits(of: hash))"
+        let slug = Slug.make(text, limit: 32)
+        var id = "\(slug)-\(Slug.digits(of: hash))"
+        // The mark is short: among thousands of equal entries two may have one.
+        while !taken.insert(id).inserted {
+            Slug.add(slug, to: &hash)
+            id = "\(slug)-\(Slug.digits(of: hash))"
+        }
+        return id
     }
 }

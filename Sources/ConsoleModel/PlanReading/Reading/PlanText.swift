@@ -2,14 +2,29 @@
 enum PlanText {
     static func trimmed(_ text: some StringProtocol) -> String {
         var rest = Substring(text)
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        guard let first = rest.utf8.first, let last = rest.utf8.last else { return "" }
+        if isInk(first), isInk(last) { return String(text) }
+        while let first = rest.unicodeScalars.first, first.properties.isWhitespace, rest.first?.isWhitespace == true { rest.removeFirst() }
+        while let last = rest.unicodeScalars.last, last.properties.isWhitespace, rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
     }
 
+    /// A byte that is a visible character by itself.
+    private static func isInk(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
     /// Without signs, numbers and boxes in front: `✅ Done`, `🔴 High`, `- x`.
     static func withoutSigns(_ text: some StringProtocol) -> String {
-        trimmed(Substring(text).drop { !$0.isLetter && !$0.isNumber && !"<>≥≤=~$`\"'([«“/.@_".contains($0) })
+        trimmed(Substring(text).drop { !isStart($0) })
+    }
+
+    private static func isStart(_ character: Character) -> Bool {
+        if let byte = character.asciiValue {
+            return switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "<>=~$`\"'([/.@_".utf8.contains(byte)
+            }
+        }
+        return character.isLetter || character.isNumber || "≥≤«“".contains(character)
     }
 
     static func endsWithColon(_ text: some StringProtocol) -> Bool {
@@ -26,10 +41,16 @@ enum PlanText {
         return trimmed(lead)
     }
 
+    /// `:` or `：`.
+    static func firstColon(in text: String) -> String.Index? {
+        guard text.hasByte({ $0 == UInt8(ascii: ":") || $0 == 0xEF }) else { return nil }
+        return text.firstIndex { $0 == ":" || $0 == "：" }
+    }
+
     /// `**Owner:** Dana`, `**Status**: ready`, `Owner: Dana`. Nil for prose.
     static func fact(_ line: MarkdownLine) -> Fact? {
         let text = line.text
-        guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
+        guard let colon = firstColon(in: text) else { return nil }
         let key = withoutSigns(text[..<colon])
         let value = trimmed(text[text.index(after: colon)...])
         guard !key.isEmpty, !value.isEmpty, key.count <= 40, key.split(separator: " ").count <= 5, !value.hasPrefix("//") else {
@@ -40,19 +61,37 @@ enum PlanText {
 }
 
 extension StringProtocol {
+    /// Whether a byte of the text is what is looked for: quick enough to be asked before anything slow is done.
+    func hasByte(_ isWanted: (UInt8) -> Bool) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where isWanted(byte) { return true }
+            return false
+        } ?? utf8.contains(where: isWanted)
+    }
+
+    /// Without one there is nothing in a text that could be a number.
+    var hasDigit: Bool { hasByte { (0x30...0x39).contains($0) } }
+
     /// Whether `other` stands in the text, byte for byte: the library's own search compares by locale, which costs a hundred times as
     /// much and is not wanted here.
     func contains(_ other: String) -> Bool {
-        let needle = Array(other.utf8)
-        guard let first = needle.first else { return true }
-        return utf8.withContiguousStorageIfAvailable { bytes in
-            guard bytes.count >= needle.count else { return false }
-            for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-                var offset = 1
-                while offset < needle.count, bytes[start + offset] == needle[offset] { offset += 1 }
-                if offset == needle.count { return true }
+        let found = utf8.withContiguousStorageIfAvailable { bytes in
+            other.utf8.withContiguousStorageIfAvailable { Self.find($0, in: bytes) }
+        }
+        return found.flatMap(\.self)
+            ?? Array(utf8).withUnsafeBufferPointer { bytes in
+                Array(other.utf8).withUnsafeBufferPointer { Self.find($0, in: bytes) }
             }
-            return false
-        } ?? Array(utf8).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self).contains(other) }
+    }
+
+    private static func find(_ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = needle.first else { return true }
+        guard bytes.count >= needle.count else { return false }
+        for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+            var offset = 1
+            while offset < needle.count, bytes[start + offset] == needle[offset] { offset += 1 }
+            if offset == needle.count { return true }
+        }
+        return false
     }
 }

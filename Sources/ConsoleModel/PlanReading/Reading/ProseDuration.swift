@@ -2,6 +2,9 @@ import LaunchCore
 
 /// Lengths of time as people write them: `30 min`, `1 hour 15 min`, `2-3 weeks`, `24-hour`, `5分钟`.
 enum ProseDuration {
+    /// Nobody means a longer one; what is written so is a number of something else. What a launch file takes, too.
+    static let longest: Duration = .seconds(10_000 * 86_400)
+
     /// The duration that starts at `index`, and the token after it. The longer end of a range.
     static func at(_ index: Int, in tokens: [Token]) -> (length: Duration, next: Int)? {
         guard var (total, next) = single(index, in: tokens) else { return nil }
@@ -9,7 +12,7 @@ enum ProseDuration {
             total += more
             next = after
         }
-        return (total, next)
+        return total <= longest ? (total, next) : nil
     }
 
     /// The first duration in a text.
@@ -31,7 +34,7 @@ enum ProseDuration {
         if index < tokens.count, tokens[index].word == "consecutive" || tokens[index].word == "straight" { index += 1 }
         guard index < tokens.count, let word = tokens[index].word, let scale = seconds(word) else { return nil }
         let milliseconds = (value * Decimal(1000) * Decimal(scale)).double
-        guard milliseconds < 8.64e13 else { return nil }
+        guard milliseconds <= Double(longest.milliseconds) else { return nil }
         return (.milliseconds(Int64(milliseconds.rounded())), index + 1)
     }
 

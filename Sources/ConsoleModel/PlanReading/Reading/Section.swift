@@ -3,6 +3,8 @@ import LaunchCore
 /// A heading with the blocks below it, up to the next heading.
 struct Section {
     var title: String
+    /// What the words of the title speak of.
+    var words: SectionWords = []
     /// 0 for what stands before any heading.
     var level: Int
     var firstLine: Int
@@ -65,9 +67,11 @@ struct SectionTree {
         while let top = stack.last, sections[top].level >= level, top != 0 { stack.removeLast() }
         let parent = stack.last ?? 0
         sections[sections.count - 1].lastLine = block.firstLine - 1
+        let text = block.text
+        let title = PlanText.trimmed(text)
         var section = Section(
-            title: PlanText.trimmed(block.text), level: level, firstLine: block.firstLine, lastLine: lastLine, parent: parent,
-            shape: HeadingShape(block.text))
+            title: title, words: SectionWords.of(title), level: level, firstLine: block.firstLine, lastLine: lastLine, parent: parent,
+            shape: HeadingShape(text))
         section.urls = block.lines.flatMap(\.urls)
         assignRole(&section, parent: parent)
         sections.append(section)
@@ -78,20 +82,23 @@ struct SectionTree {
     private mutating func close() { sections[sections.count - 1].lastLine = max(lastLine, sections[sections.count - 1].firstLine) }
 
     private func assignRole(_ section: inout Section, parent: Int) {
-        if let given = roles[Slug.make(section.title, limit: 200)] {
+        if !roles.isEmpty, let given = roles[Slug.make(section.title, limit: 200)] {
             (section.ownRole, section.role, section.isGiven, section.isPhase) = (given, given, true, given == .phase)
             return
         }
         let above = sections[parent]
+        // Parentheses only take words away.
         section.isHistory =
-            above.isHistory || !section.shape.isPhase && SectionWords.of(PlanText.withoutParentheses(section.title)).contains(.history)
+            above.isHistory
+            || !section.shape.isPhase && section.words.contains(.history)
+                && SectionWords.of(PlanText.withoutParentheses(section.title)).contains(.history)
         if section.isHistory {
             (section.ownRole, section.role) = (.text, .text)
             return
         }
         if belongs(&section, to: above) { return }
         section.isPhase = section.shape.isPhase
-        var own = SectionWords.role(ofTitle: section.title)
+        var own = SectionWords.role(ofTitle: section.title, words: section.words)
         // Inside work, `1. Analysis` is a step and `Phase 1: Planning` a phase, whatever else the words could mean.
         let isWork = section.isPhase || section.shape.numbers > 0 && (above.role == .tasks || above.isPhase)
         if isWork, own == .text || own == .timeline { own = nil }
@@ -104,8 +111,8 @@ struct SectionTree {
         guard let role = above.role, !above.isPhase, [.rollback, .monitoring, .triggers, .criteria, .goals].contains(role) else {
             return false
         }
-        let own = SectionWords.role(ofTitle: section.title)
-        if SectionWords.of(section.title).contains(.negation) { return false }
+        let own = SectionWords.role(ofTitle: section.title, words: section.words)
+        if section.words.contains(.negation) { return false }
         let isPart = own == nil || own == .tasks || own == .text || own == .timeline || section.shape.isPhase
         guard isPart, section.shape.isPhase || own != .text || role == .rollback || role == .triggers else { return false }
         if role == .monitoring, own == .tasks { return false }

@@ -2,9 +2,13 @@ import LaunchCore
 
 extension SectionWords {
     /// The role of a heading. What stands in parentheses is heard only where the rest says nothing, and never makes work of it.
-    static func role(ofTitle title: String) -> SectionRole? {
-        guard let open = title.firstIndex(where: { $0 == "(" || $0 == "（" }) else { return of(title).role }
-        let whole = of(title)
+    ///
+    /// - Parameter words: those of the whole title, where they are known.
+    static func role(ofTitle title: String, words: SectionWords? = nil) -> SectionRole? {
+        let whole = words ?? of(title)
+        guard title.hasByte({ $0 == UInt8(ascii: "(") || $0 == 0xEF }),
+            let open = title.firstIndex(where: { $0 == "(" || $0 == "（" })
+        else { return whole.role }
         if whole.contains(.rollback) { return whole.role }
         if let role = of(title[..<open]).role { return role }
         return whole.role == .tasks ? nil : whole.role
@@ -45,14 +49,15 @@ struct HeadingShape: Sendable {
     var isPhase = false
 
     init(_ title: String) {
-        let text = title.drop { !$0.isLetter && !$0.isNumber }
+        let isPlain = title.utf8.first.map { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) } ?? true
+        let text = isPlain ? title[...] : title.drop { !$0.isLetter && !$0.isNumber }
         numbers = Self.leadingNumbers(text)
         let folded = FoldedText.fold(text.prefix(60))
-        let words = SectionWords.of(folded: Array(folded.prefix(40)))
-        isPhase = words.contains(.phase) && Self.startsWithPhaseWord(folded)
+        isPhase = SectionWords.of(folded: Array(folded.prefix(40))).contains(.phase) && Self.startsWithPhaseWord(folded)
     }
 
     private static func leadingNumbers(_ text: Substring) -> Int {
+        guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return 0 }
         var count = 0
         var rest = text
         while let first = rest.first, first.isASCII, first.isNumber {

@@ -65,7 +65,7 @@ struct SegmentReader {
         var segment = Segment(label: label, labelLine: line, role: role)
         if let label {
             segment.words = SectionWords.of(label)
-            let own = SectionWords.role(ofTitle: label)
+            let own = SectionWords.role(ofTitle: label, words: segment.words)
             segment.role = own ?? role
             segment.isUnknownLabel = own == nil
         }

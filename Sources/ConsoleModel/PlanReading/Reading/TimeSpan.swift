@@ -51,7 +51,8 @@ struct TimeSpan: Equatable {
     }
 
     private static func at(_ index: Int, in tokens: [Token]) -> TimeSpan? {
-        countdown(index, tokens) ?? unitFirst(index, tokens) ?? numberFirst(index, tokens) ?? firstUnit(index, tokens)
+        let span = countdown(index, tokens) ?? unitFirst(index, tokens) ?? numberFirst(index, tokens) ?? firstUnit(index, tokens)
+        return span.flatMap { ($0.to + 1) * Double($0.unit) <= ProseDuration.longest.seconds ? $0 : nil }
     }
 
     /// `Hour 1`, `Hours 2-3`, `Day 2+`

@@ -31,45 +31,51 @@ enum Tokens {
     static func isWide(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x2E80 && scalar.value < 0x1F000 }
 }
 
-/// Walks over a text scalar by scalar.
+/// Walks over the bytes of a text.
 private struct TokenScan {
     private let text: String
-    private let scalars: String.UnicodeScalarView
-    private var index: String.Index
+    private let bytes: [UInt8]
+    private var index = 0
 
     init(_ text: String) {
         self.text = text
-        scalars = text.unicodeScalars
-        index = scalars.startIndex
+        bytes = Array(text.utf8)
     }
 
     mutating func tokens(limit: Int) -> [Token] {
         var tokens: [Token] = []
         var isJoined = false
-        while index < scalars.endIndex, tokens.count < limit {
+        while index < bytes.count, tokens.count < limit {
             let start = index
-            let scalar = scalars[index]
+            let (scalar, length) = scalar(at: index)
             if isSpace(scalar) {
-                index = scalars.index(after: index)
+                index += length
                 isJoined = false
                 continue
             }
             let kind: Token.Kind
             if isDigit(scalar) {
                 skipNumber()
-                kind = .number(number(text[start..<index]))
+                kind = .number(number(text[place(start)..<place(index)]))
             } else if isLetter(scalar) {
                 // In `1h30m` the digits are a new number; in `p95` they belong to the word.
                 skipWord(wide: Tokens.isWide(scalar), withDigits: !(isJoined && tokens.last?.number != nil))
-                kind = .word(String(decoding: FoldedText.fold(text[start..<index]).dropFirst().dropLast(), as: UTF8.self))
+                kind = .word(String(decoding: FoldedText.fold(text[place(start)..<place(index)]).dropFirst().dropLast(), as: UTF8.self))
             } else {
-                index = scalars.index(after: index)
+                index += length
                 kind = .sign(Character(scalar))
             }
-            tokens.append(Token(kind: kind, range: start..<index, isJoined: isJoined))
+            tokens.append(Token(kind: kind, range: place(start)..<place(index), isJoined: isJoined))
             isJoined = true
         }
         return tokens
+    }
+
+    private func place(_ offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
+
+    private func scalar(at index: Int) -> (Unicode.Scalar, length: Int) {
+        bytes[index] < 0x80
+            ? (Unicode.Scalar(bytes[index]), 1) : bytes.withUnsafeBufferPointer { UTF8Sequence.scalar(in: $0, at: index) }
     }
 
     private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII ? scalar.value <= 32 : scalar.properties.isWhitespace }
@@ -79,24 +85,26 @@ private struct TokenScan {
     }
 
     private mutating func skipWord(wide: Bool, withDigits: Bool) {
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
+        while index < bytes.count {
+            let (scalar, length) = scalar(at: index)
             let isPart =
                 isLetter(scalar)
                 ? Tokens.isWide(scalar) == wide
                 : !wide && (scalar == "_" || withDigits && isDigit(scalar) || (0x300...0x36F).contains(scalar.value))
             guard isPart else { break }
-            index = scalars.index(after: index)
+            index += length
         }
     }
 
     private mutating func skipNumber() {
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            let next = scalars.index(after: index)
-            let isPoint = (scalar == "." || scalar == ",") && next < scalars.endIndex && isDigit(scalars[next])
-            guard isDigit(scalar) || isPoint else { break }
-            index = next
+        while index < bytes.count {
+            let byte = bytes[index]
+            let isDigit = (0x30...0x39).contains(byte)
+            let isPoint =
+                (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")) && index + 1 < bytes.count
+                && (0x30...0x39).contains(bytes[index + 1])
+            guard isDigit || isPoint else { break }
+            index += 1
         }
     }
 

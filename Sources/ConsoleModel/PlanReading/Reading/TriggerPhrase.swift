@@ -29,7 +29,8 @@ struct TriggerPhrase {
         } else if comparing.threshold.unit == .seconds, !MetricWords.isTime(names), !names.isEmpty, case .none = hold {
             // `Service down > 5 minutes`: the time is how long, not how much.
             face = .probe
-            hold = .for(.milliseconds(Int64((comparing.threshold.base.double * 1000).rounded())))
+            let seconds = comparing.threshold.base.double
+            if seconds > 0, seconds <= ProseDuration.longest.seconds { hold = .for(.milliseconds(Int64((seconds * 1000).rounded()))) }
         } else {
             bind(comparing, names, isRepeated: isRepeated)
         }
@@ -90,7 +91,7 @@ struct TriggerPhrase {
     /// `for 5 minutes`, `for more than 5 minutes`, `sustained for`, `pendant 5 minutes`, `持续5分钟`; not `in 5 minutes`.
     private mutating func readHold(except range: Range<Int>?) {
         for index in tokens.indices where tokens[index].number != nil && range?.contains(index) != true {
-            guard let (length, end) = ProseDuration.at(index, in: tokens) else { continue }
+            guard let (length, end) = ProseDuration.at(index, in: tokens), length > .zero else { continue }
             var before = index - 1
             while before >= 0, tokens[before].isSign(">≥<=*`~") || Self.fillers.contains(tokens[before].word ?? "") { before -= 1 }
             let word = before >= 0 ? tokens[before].word ?? "" : ""

@@ -15,7 +15,7 @@ struct TextRepair {
     /// Repairs damaged text, twice damaged text too. Undamaged text comes back as it is.
     static func repair(_ text: String) -> Outcome {
         var outcome = Outcome(text: text)
-        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return outcome }
+        guard text.hasByte({ $0 >= 0x80 }) else { return outcome }
         for _ in 0..<3 {
             guard let next = once(outcome.text) else { break }
             outcome.text = next.text
@@ -93,13 +93,16 @@ struct TextRepair {
         var runs: [Run] = []
         var line = 1
         var start: Int?
-        for (index, byte) in bytes.enumerated() {
-            if byte < 0x80 {
-                if let first = start { runs.append(Run(range: first..<index, line: line)) }
-                start = nil
-                if byte == 0x0A { line += 1 }
-            } else if start == nil {
-                start = index
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                if byte < 0x80 {
+                    if let first = start { runs.append(Run(range: first..<index, line: line)) }
+                    start = nil
+                    if byte == 0x0A { line += 1 }
+                } else if start == nil {
+                    start = index
+                }
             }
         }
         if let first = start { runs.append(Run(range: first..<bytes.count, line: line)) }

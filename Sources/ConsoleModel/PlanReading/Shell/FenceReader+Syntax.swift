@@ -15,6 +15,8 @@ extension FenceReader {
 
     /// False for what no shell would run: `/double escape`, `Visit: ...`, a line that starts with a sign.
     static func isShell(_ text: String) -> Bool {
+        // The fence of a block inside a block.
+        if text.hasPrefix("```") || text.hasPrefix("~~~") { return false }
         guard let words = ShellText.simpleCommands(in: text).first, let first = words.first else { return text.hasPrefix("(") }
         guard let start = first.unicodeScalars.first, start.isASCII else { return false }
         if first.hasPrefix("/") { return first.dropFirst().contains("/") }

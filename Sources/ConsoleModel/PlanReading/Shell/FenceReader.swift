@@ -25,7 +25,9 @@ struct FenceReader {
     static func read(info: String, text: String, firstLine: Int) -> [Group]? {
         let language = info.prefix { !$0.isWhitespace && $0 != "{" && $0 != "," }.lowercased()
         guard shells.contains(language) || language.isEmpty else { return nil }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.last == "\r" ? $0.dropLast() : $0 }
+        var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == 0x0D ? line.dropLast() : line)
+        }
         if lines.last == "" { lines.removeLast() }
         if language.isEmpty, !looksLikeShell(lines) { return nil }
         var reader = FenceReader()

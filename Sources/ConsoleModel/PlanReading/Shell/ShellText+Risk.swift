@@ -12,8 +12,8 @@ extension ShellText {
     /// The words of every simple command of a line, `sudo` and assignments taken off. Quotes are taken as they stand: this looks for
     /// risk, it does not execute.
     static func simpleCommands(in text: String) -> [[Substring]] {
-        text.split { "|;&\n(`".contains($0) }.compactMap { part in
-            var words = part.split { $0 == " " || $0 == "\t" }[...]
+        text.utf8.split { "|;&\n(`".utf8.contains($0) }.compactMap { part in
+            var words = part.split { $0 == 0x20 || $0 == 0x09 }.map { Substring($0) }[...]
             while let first = words.first, prefixes.contains(first) || isAssignment(first) { words = words.dropFirst() }
             return words.isEmpty ? nil : Array(words)
         }

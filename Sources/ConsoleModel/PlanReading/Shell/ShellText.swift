@@ -10,6 +10,10 @@ enum ShellText {
 
     /// Blanks to fill: `<commit_hash>`, `{{ version }}`, `[VERSION]`, `YOUR_TOKEN`; each once, in order, as written.
     static func placeholders(in text: String) -> [String] {
+        guard
+            text.hasByte({ $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") || $0 | 0x20 == UInt8(ascii: "y") }
+            )
+        else { return [] }
         var found: [String] = []
         func add(_ blank: Substring) { if !found.contains(String(blank)) { found.append(String(blank)) } }
         var index = text.startIndex

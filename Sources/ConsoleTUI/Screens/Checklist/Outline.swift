@@ -47,7 +47,7 @@ struct Outline: Hashable, Sendable {
                 section = item.section
                 for each in item.flattened { lines.append(Line(entry: .item(each), phase: index, id: "item/\(each.id)")) }
             }
-            if let decision = phase.decision {
+            for decision in phase.decisions {
                 lines.append(Line(entry: .decision(decision), phase: index, id: "decision/\(decision.id)"))
             }
         }

@@ -29,7 +29,7 @@ struct Tally: Hashable, Sendable {
             sum.add(progress)
         }
         current = plan.phases.indices.first { index in
-            !phases[index].isComplete || plan.phases[index].decision.map { state.answer(to: $0) != true } ?? false
+            !phases[index].isComplete || plan.phases[index].decisions.contains { state.answer(to: $0) != true }
         }
     }
 }

@@ -16,18 +16,22 @@ struct Details {
 
     func row(_ label: String, _ sign: Sign) -> [Line] { row(label, Line("\(sign.glyph) \(sign.word)", sign.role, .bold)) }
 
-    /// The lines of the file it was read from.
+    /// The section of the plan it stands in, as it is meant to look.
     func source(_ location: SourceLocation) -> [Line] {
         let head = [Line(), Line("\(location.file):\(location.line)", .heading)]
-        guard let lines = snapshot.sources[location.file], location.line >= 1 else { return head }
-        let first = max(1, location.line - 3)
-        guard first <= lines.count else { return head }
-        return head
-            + (first...min(lines.count, location.line + 12)).map { number in
-                let isIt = number == location.line
-                return Line(isIt ? "▸" : " ", .borderFocused) + Line("\(number)".leftPadded(to: 5) + "  ", .muted)
-                    + Line(lines[number - 1], isIt ? .text : .muted)
-            }
+        guard let lines = snapshot.sources[location.file], (1...max(1, lines.count)).contains(location.line) else { return head }
+        guard let section = snapshot.plan.document(location.file)?.section(at: location.line) else { return head }
+        let range = max(0, section.firstLine - 1)..<min(lines.count, max(section.lastLineOfTree, section.firstLine))
+        return head + RenderedPlan.lines(Array(lines[range]), first: range.lowerBound + 1, marked: location.line, width: width)
+    }
+
+    /// Whole plans, as they are meant to look.
+    var plans: [Line] {
+        let documents = snapshot.plan.documents.flatMap { document in
+            [Line(document.path, .heading)]
+                + RenderedPlan.lines(snapshot.sources[document.path] ?? document.lines, first: 1, marked: nil, width: width) + [Line()]
+        }
+        return documents.isEmpty ? [Line("The launch has no Markdown plan.", .muted)] : documents
     }
 
     func item(_ item: Item) -> [Line] {

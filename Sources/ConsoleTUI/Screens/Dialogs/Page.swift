@@ -13,6 +13,8 @@ struct Page: Sendable {
         case trigger(String)
         case window(String)
         case record(Int64)
+        /// The Markdown plans themselves.
+        case plan
     }
 
     let subject: Subject
@@ -54,6 +56,7 @@ struct Page: Sendable {
         case .trigger(let id): "Trigger: \(snapshot.plan.trigger(id)?.text ?? id)"
         case .window(let id): "Window \(snapshot.plan.window(id)?.name ?? id)"
         case .record(let seq): "Record \(seq)"
+        case .plan: "The plan"
         }
     }
 
@@ -70,6 +73,7 @@ struct Page: Sendable {
         case .goal(let index): return snapshot.plan.goals.indices.contains(index) ? details.goal(snapshot.plan.goals[index]) : details.gone
         case .trigger(let id): return snapshot.plan.trigger(id).map(details.trigger) ?? details.gone
         case .window(let id): return snapshot.plan.window(id).map(details.window) ?? details.gone
+        case .plan: return details.plans
         case .record(let seq): return snapshot.records.first { $0.seq == seq }.map(details.record) ?? details.gone
         }
     }

@@ -42,7 +42,7 @@ struct OverviewPane {
 
     private func next(in phase: Phase) -> String? {
         if let item = phase.allItems.first(where: { snapshot.state.progress(of: $0) == .open }) { return item.text }
-        return phase.decision.map { "decide \($0.title)" }
+        return phase.decisions.first { snapshot.state.answer(to: $0) == nil }.map { "decide \($0.title)" }
     }
 
     private func status(width: Int) -> [Line] {

@@ -38,7 +38,7 @@ struct DecisionCard: Card {
 
     /// What is not done in the phase that this decision closes.
     private func open(_ snapshot: Snapshot) -> [Line] {
-        guard let phase = snapshot.plan.phases.first(where: { $0.decision?.id == decision.id }) else { return [] }
+        guard let phase = snapshot.plan.phases.first(where: { $0.decisions.contains { $0.id == decision.id } }) else { return [] }
         let open = phase.allItems.filter { ![.done, .skipped].contains(snapshot.state.progress(of: $0)) }
         if open.isEmpty { return [Line(), Line("✔ everything in \(phase.title) is done", .good)] }
         var lines = [Line(), Line("▲ \(open.count) of \(phase.allItems.count) items of \(phase.title) are not done:", .warning)]

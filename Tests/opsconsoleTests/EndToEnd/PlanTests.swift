@@ -1,0 +1,155 @@
+import ConsoleTUI
+import ConsoleTestKit
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The plan's own files with the real program: ticks written back, roles given, changes told and accepted, questions of `init`.
+@Suite(.serialized) struct PlanTests {
+    private static let plan =
+        "# Shop v3\r\n\r\n## Deploy\r\n- [ ] Announce it ✅\r\n- [ ] Apply [x] migrations\r\n\r\n## Agents to launch\r\n- qa\r\n- release\r\n"
+
+    private func staged() throws -> StagedLaunch {
+        let launch = try StagedLaunch()
+        try launch.write("plan.md", Self.plan)
+        try launch.write("launch.yaml", "# ours\nlaunch: Shop v2\nplan: [plan.md]\n")
+        return launch
+    }
+
+    @Test func aScriptsTicksAreWrittenIntoThePlanAndNothingElseIs() async throws {
+        try await onThread {
+            let launch = try staged()
+            #expect(try launch.run(["tick", launch.launchFile, "Announce", "--write-ticks"]).code == 0)
+            let once = Self.plan.replacingOccurrences(of: "[ ] Announce", with: "[x] Announce")
+            #expect(launch.text("plan.md") == once)
+            #expect(try launch.run(["tick", launch.launchFile, "migrations"]).code == 0)
+            #expect(launch.text("plan.md") == once)
+            #expect(try launch.run(["untick", launch.launchFile, "Announce", "--write-ticks"]).code == 0)
+            #expect(launch.text("plan.md") == Self.plan.replacingOccurrences(of: "[ ] Apply", with: "[x] Apply"))
+        }
+    }
+
+    @Test func aConsolesTicksAreWrittenAndChangeNothingThatMustBeAccepted() async throws {
+        try await onThread {
+            let launch = try staged()
+            let console = try launch.console([launch.launchFile, "--write-ticks"])
+            try console.wait(for: "[ ] Announce it")
+            console.type(" ")
+            let expected = Self.plan.replacingOccurrences(of: "[ ] Announce", with: "[x] Announce")
+            try console.wait { _ in launch.text("plan.md") == expected }
+            #expect(try launch.run(["tick", launch.launchFile, "migrations"]).code == 0)
+            try console.wait { _ in launch.text("plan.md") == expected.replacingOccurrences(of: "[ ] Apply", with: "[x] Apply") }
+            try console.wait(for: "[x] Apply")
+            #expect(!console.screen.text.contains("plan changed"))
+        }
+    }
+
+    @Test func ticksAreNotWrittenIntoAPlanThatSomebodyElseChanged() async throws {
+        try await onThread {
+            let launch = try staged()
+            #expect(try launch.run(["tick", launch.launchFile, "migrations"]).code == 0)
+            try launch.write("plan.md", "")
+            let result = try launch.run(["note", launch.launchFile, "still here"])
+            #expect(result.code == 0)
+            #expect(launch.text("plan.md").isEmpty)
+        }
+    }
+
+    @Test func aSectionGetsItsRoleByAKeyAndTheLaunchFileKeepsIt() async throws {
+        try await onThread {
+            let launch = try staged()
+            let console = try launch.console()
+            try console.wait(for: "Announce it")
+            console.type(":role\r")
+            try console.wait(for: "What a section is")
+            console.type("\u{15}Agents\t")
+            try console.wait(for: "Agents to launch")
+            console.type("t\r")
+            try console.wait { _ in
+                launch.text("launch.yaml") == "# ours\nlaunch: Shop v2\nplan: [plan.md]\nroles:\n  \"Agents to launch\": tasks\n"
+            }
+            try console.wait(for: "the plan changed")
+            console.type("A")
+            try console.wait(for: "item added: qa")
+            console.type("\r")
+            try console.wait { !$0.text.contains("the plan changed") }
+        }
+    }
+
+    @Test func aScriptGivesARole() async throws {
+        try await onThread {
+            let launch = try staged()
+            let result = try launch.run(["role", launch.launchFile, "agents", "tasks"])
+            #expect(result.code == 0 && result.output == "Agents to launch: tasks\n")
+            #expect(try launch.run(["check", launch.launchFile, "--json"]).output.contains(#""text": "release""#))
+            #expect(try launch.run(["role", launch.launchFile, "nowhere", "tasks"]).code == 1)
+        }
+    }
+
+    @Test func aChangeIsToldAcceptedAndWatchedByTheSameEngine() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            let console = try launch.console()
+            try console.wait(for: "Announce the launch")
+            console.type(" ")
+            try console.wait(for: "[x] Announce the launch")
+            try console.wait { _ in launch.enginePid != nil }
+            let engine = try #require(launch.enginePid)
+            let before = launch.text("launch.yaml")
+            let after = before.replacingOccurrences(
+                of: "logs: {app", with: "  db: {url: \"tcp://127.0.0.1:\(launch.server.port)\", every: 200ms, timeout: 1s}\nlogs: {app"
+            )
+            .replacingOccurrences(of: "echo first", with: "echo primo")
+            try launch.write("launch.yaml", after)
+            try console.wait(for: "nothing of it can run")
+            console.type("A")
+            try console.wait(for: "service added: tcp://")
+            #expect(console.screen.text.contains("rollback step 1 changed"))
+            console.type("\r")
+            try console.wait { screen in screen.text.split(separator: "\n").contains { $0.contains(" db ") && $0.contains(" up") } }
+            #expect(launch.enginePid == engine)
+            #expect(console.screen.text.contains("[x] Announce the launch"))
+        }
+    }
+
+    @Test func enterShowsTheSectionAsItIsMeantToLook() async throws {
+        try await onThread {
+            let launch = try staged()
+            try launch.write(
+                "plan.md",
+                "# P\n\n## Deploy\nRead the **manual** and `ls`.\n\n- [ ] Announce it\n\n| a | b |\n|---|---|\n| one | [docs](http://x.example/) |\n"
+            )
+            let console = try launch.console()
+            try console.wait(for: "Announce it")
+            console.type("\r")
+            try console.wait(for: "Read the manual and ls.")
+            try console.wait(for: "docs (http://x.example/)")
+            try console.wait(for: "one │")
+        }
+    }
+
+    @Test func initAsksOnATerminalAndNowhereElse() async throws {
+        try await onThread {
+            let launch = try staged()
+            let console = try launch.console(["init", launch.scratch("plan.md"), "-o", launch.scratch("asked.yaml")])
+            try console.wait(for: "Name of the launch [Shop v3]")
+            console.type("\r")
+            try console.wait(for: "Version that runs now")
+            console.type("v2\r")
+            try console.wait(for: "Version to launch")
+            console.type("v3\r")
+            #expect(try console.waitForEnd() == .exited(0))
+            #expect(launch.text("asked.yaml").contains("launch: \"Shop v3\"\n"))
+            #expect(launch.text("asked.yaml").contains("version: {from: \"v2\", to: \"v3\"}\n"))
+            #expect(try launch.run(["check", launch.scratch("asked.yaml")]).code == 0)
+            let piped = try launch.run(["init", launch.scratch("plan.md"), "-o", launch.scratch("piped.yaml")])
+            #expect(piped.code == 0 && !piped.errors.contains("Name of the launch"))
+            #expect(try launch.run(["init", launch.scratch("plan.md"), "-o", launch.scratch("piped.yaml")]).code == 1)
+        }
+    }
+}
