@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 
 release := --configuration release --static-swift-stdlib --product opsconsole
-sources := Package.swift Sources Tests
+sources := Package.swift Sources Tests Benchmarks/plans/Package.swift Benchmarks/plans/PlanFuzz Benchmarks/plans/PlanTiming
 
 bindir := $(DESTDIR)$(PREFIX)/bin
 sharedir := $(DESTDIR)$(PREFIX)/share
@@ -74,6 +74,21 @@ docs:
 	$(SWIFT) build --product opsconsole
 	$$($(SWIFT) build --show-bin-path)/opsconsole manual --keys > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	PICTURES=write $(SWIFT) test --disable-xctest --filter ReadmeTests
+
+## Reads plans and launch files made of real ones and broken, and checks what must hold of any reading. SECONDS=3600 SEED=N INPUT=N
+.PHONY: fuzz
+fuzz:
+	@scripts/install-dependencies.sh --build
+	cd Benchmarks/plans && $(SWIFT) build --configuration release --product PlanFuzz
+	$$(command -v chrt >/dev/null && echo chrt -i 0) Benchmarks/plans/.build/release/PlanFuzz --fixtures Tests/Fixtures/plans \
+		--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(INPUT),--input $(INPUT))
+
+## How long reading takes over the size of a plan.
+.PHONY: bench-plans
+bench-plans:
+	@scripts/install-dependencies.sh --build
+	cd Benchmarks/plans && $(SWIFT) build --configuration release --product PlanTiming
+	Benchmarks/plans/.build/release/PlanTiming Tests/Fixtures/plans/real/*.txt
 
 ## Five hundred disturbed runs, compared with what was recorded of them. SEED=N brings the same scenarios again.
 .PHONY: torture
