@@ -83,7 +83,7 @@ final class ReplaySession {
         case .saveScreen(let path):
             do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse("\(error)") }
         case .copy(let text): if terminal?.copy(text) != true { refuse("this terminal has no clipboard to copy to") }
-        case .launch: refuse("this is a replay: nothing can be changed")
+        case .launch, .assignRole: refuse("this is a replay: nothing can be changed")
         case .log, .copyLines, .saveLines: refuse("this is a replay: the logs of then are not kept")
         }
         return .goOn

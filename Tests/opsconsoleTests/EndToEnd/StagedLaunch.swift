@@ -123,7 +123,7 @@ final class StagedLaunch {
         let process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path("opsconsole"))
         process.arguments = arguments
-        process.environment = Self.environment(term: "dumb")
+        process.environment = environment(term: "dumb")
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
