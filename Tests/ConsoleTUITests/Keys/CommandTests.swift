@@ -61,6 +61,9 @@ import Testing
             asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
         Deed("rehearse", in: .go, ":", "'rehearse' Enter", "Enter", asks: .launch(.rehearse(runID: ""))),
         Deed("finish", in: .go, ":", "'finish' Enter", "'all well' Enter", asks: .launch(.finish(reason: "all well"))),
+        Deed(
+            "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
+            asks: .assignRole(section: "Agents to launch", role: .tasks)),
         Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
         Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
         Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
@@ -122,6 +125,13 @@ import Testing
         return launch
     }
 
+    private static var planned: LaunchFixture {
+        var launch = LaunchFixture.go
+        let section = PlanSection(title: "Agents to launch", level: 2, firstLine: 1, lastLine: 2, lastLineOfTree: 2)
+        launch.plan.documents = [PlanDocument(path: "plan.md", lines: ["## Agents to launch", "- qa"], sections: [section])]
+        return launch
+    }
+
     private static var changed: LaunchFixture {
         var launch = LaunchFixture.go
         launch.plan.sources[0].sha256 = "bb22"
@@ -143,7 +153,7 @@ import Testing
             "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "record-details", "to-checklist", "output",
             "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "wrap",
             "log-right", "log-left", "search-previous", "next-pane", "previous-pane", "zoom", "launch",
-            "checklist", "status", "triggers", "logs", "record", "help", "begin",
+            "checklist", "status", "triggers", "logs", "record", "help", "begin", "plan",
         ]
         let tried = Set(Self.deeds.map(\.command))
         #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)

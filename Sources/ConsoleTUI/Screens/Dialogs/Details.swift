@@ -20,9 +20,21 @@ struct Details {
     func source(_ location: SourceLocation) -> [Line] {
         let head = [Line(), Line("\(location.file):\(location.line)", .heading)]
         guard let lines = snapshot.sources[location.file], (1...max(1, lines.count)).contains(location.line) else { return head }
-        guard let section = snapshot.plan.document(location.file)?.section(at: location.line) else { return head }
+        guard let section = snapshot.plan.document(location.file)?.section(at: location.line) else {
+            return head + excerpt(lines, around: location.line)
+        }
         let range = max(0, section.firstLine - 1)..<min(lines.count, max(section.lastLineOfTree, section.firstLine))
         return head + RenderedPlan.lines(Array(lines[range]), first: range.lowerBound + 1, marked: location.line, width: width)
+    }
+
+    /// Of a file that is no plan: the lines around it, as they are.
+    private func excerpt(_ lines: [String], around line: Int) -> [Line] {
+        guard line <= lines.count else { return [] }
+        return (max(1, line - 3)...min(lines.count, line + 12)).map { number in
+            let isIt = number == line
+            return Line(isIt ? "▸" : " ", .borderFocused) + Line("\(number)".leftPadded(to: 5) + "  ", .muted)
+                + Line(lines[number - 1], isIt ? .text : .muted)
+        }
     }
 
     /// Whole plans, as they are meant to look.
