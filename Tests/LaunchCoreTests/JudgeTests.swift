@@ -272,6 +272,19 @@ import Testing
         #expect(launch.state.versions[.service("backend")]?.map(\.version) == ["v1", "v2", "v1"])
     }
 
+    @Test func whatNobodyWatchedIsMissingFromAWindow() {
+        var watch = Watch(Self.deployed())
+        for _ in 0..<600 { _ = watch.second() }
+        let before = watch.launch.live.windows["hour-1"]
+        // The engine dies; another one starts twenty minutes later.
+        watch.launch.pass(.seconds(1200))
+        watch.judge = Judge(plan: watch.launch.plan, state: watch.launch.state, live: watch.launch.live, now: watch.launch.now)
+        for _ in 0..<5 { _ = watch.second() }
+        let after = watch.launch.live.windows["hour-1"]
+        #expect((after?.expected ?? 0) - (before?.expected ?? 0) >= 240)
+        #expect((after?.seen ?? 0) - (before?.seen ?? 0) <= 10)
+    }
+
     private static func deployed() -> LaunchSandbox {
         var launch = LaunchSandbox()
         for item in ["announce", "migrate", "ship"] { launch.perform(.tick(item: item, evidence: nil)) }
