@@ -100,8 +100,13 @@ public final class Engine {
         poller.stop()
         logMetrics.close()
         exporter?.close()
-        notifier?.finish(within: Self.farewell)
-        try? told.write(notifier?.takeNews().told ?? launch.state.seq)
+        guard let notifier else { return }
+        notifier.finish(within: Self.farewell)
+        let news = notifier.takeNews()
+        do {
+            if !news.events.isEmpty { try record(news.events) }
+            try told.write(news.told)
+        } catch { log.error("cannot write down what was told", metadata: ["error": "\(error)"]) }
     }
 
     /// A full disk or a locked journal may pass: what could not be recorded is found again in the next round, because the judge

@@ -17,6 +17,9 @@ actor NoticeSender {
     private let report: @Sendable (Report) -> Void
     private var queue = NoticeQueue()
     private var newest: Int64 = 0
+    private var underWay = 0
+    private var isClosed = false
+    private var whenIdle: CheckedContinuation<Void, Never>?
 
     init(_ notification: Notification, in surroundings: Surroundings, report: @escaping @Sendable (Report) -> Void) {
         self.surroundings = surroundings
@@ -36,12 +39,19 @@ actor NoticeSender {
         report(.waiting(oldest: queue.oldest, newest: newest))
     }
 
-    func close() async { await delivery.close() }
+    /// Tells nothing more; returns when nothing is under way.
+    func close() async {
+        isClosed = true
+        await delivery.close()
+        if underWay > 0 { await withCheckedContinuation { whenIdle = $0 } }
+    }
 
     private func perform(_ actions: [NoticeQueue.Action]) {
-        for action in actions {
+        for action in actions where !isClosed {
             switch action {
-            case .deliver(let notice): Task(executorPreference: executor) { await self.deliver(notice) }
+            case .deliver(let notice):
+                underWay += 1
+                Task(executorPreference: executor) { await self.deliver(notice) }
             case .pause(let duration):
                 surroundings.loop.scheduleTask(in: duration.timeAmount) {
                     self.assumeIsolated { sender in sender.perform(sender.queue.pauseIsOver()) }
@@ -53,6 +63,10 @@ actor NoticeSender {
     }
 
     private func deliver(_ notice: Notice) async {
+        defer {
+            underWay -= 1
+            if underWay == 0, isClosed { whenIdle?.resume() }
+        }
         do throws(Failure) {
             try await delivery.deliver(notice)
             perform(queue.delivered())
