@@ -24,6 +24,7 @@ public final class Engine {
     /// Whether anything was seen since the consoles were last shown something.
     private var hasNews = false
     private let logMetrics: LogMetrics
+    private var countGap: CountGap
     private let notifier: Notifier?
     private var told: ToldMark
     private let exporter: Exporter?
@@ -57,7 +58,9 @@ public final class Engine {
         derived = DerivedMetrics(plan: launch.plan)
         choice = SampleChoice(plan: launch.plan, derived: derived)
         try choice.restore(&derived, from: store, now)
-        judge = Judge(plan: launch.plan, state: launch.state, live: live, earlier: try choice.measurements(in: store, now), now: now)
+        let earlier = try choice.measurements(in: store, now)
+        judge = Judge(plan: launch.plan, state: launch.state, live: live, earlier: earlier, now: now)
+        countGap = CountGap(plan: launch.plan, earlier: earlier, now: now)
         logMetrics = try LogMetrics(plan: launch.plan, directory: launch.directory)
         let inbox = try Inbox<PollResult>()
         self.inbox = inbox
@@ -196,7 +199,7 @@ public final class Engine {
     /// Counts out of logs are measured once a second: every line is in them, however rarely they are looked at.
     private func countLogs(_ now: Now) -> [Measurement] {
         guard timing.mayCount(now.uptime) else { return [] }
-        return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }
+        return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }.map { countGap.judge($0, now) }
     }
 
     private func take(_ result: PollResult, _ now: Now, _ output: inout RoundOutput) {
