@@ -234,4 +234,19 @@ import Testing
             }
         }
     }
+
+    @Test func theHeadOfTheScreenFlashesWhenATriggerFires() {
+        func roles(after time: Duration) -> [Role] {
+            var launch = LaunchFixture.go
+            launch.record(.triggerChanged(trigger: "errors", state: .firing, evidence: []), by: LaunchFixture.engine)
+            launch.verdict = Verdict(.rollBackProposed, reason: "Error rate 7.2% > 5% for 2m")
+            launch.pass(time)
+            let grid = ConsoleDriver(launch).grid
+            return [grid[50, 0].style.role, grid[50, 1].style.role]
+        }
+        let (flashing, calm) = (roles(after: .milliseconds(100)), roles(after: .seconds(3)))
+        #expect(flashing[0] == flashing[1])
+        #expect(calm[0] != calm[1])
+        #expect(calm[1] == flashing[1])
+    }
 }
