@@ -11,7 +11,7 @@ struct CountGap {
     init(plan: Plan, earlier: [String: [Evidence]], now: Now) {
         triggers = plan.triggers
         for metric in plan.metrics {
-            guard case .log(_, _, let over, _) = metric.source, let last = earlier[metric.name]?.last, now.wall - last.at < over else {
+            guard case .log(_, _, _, let over, _) = metric.source, let last = earlier[metric.name]?.last, now.wall - last.at < over else {
                 continue
             }
             unknown[metric.name] = (now.uptime + over, over)

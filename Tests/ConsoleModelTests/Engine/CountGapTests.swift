@@ -11,7 +11,7 @@ import Testing
         var plan = PlanSample.plan
         plan.metrics = [
             Metric(
-                name: "db_errors", source: .log(name: "app", matches: "refused", over: .seconds(60), measure: .count),
+                name: "db_errors", source: .log(name: "app", matches: "refused", of: nil, over: .seconds(60), measure: .count),
                 location: PlanSample.location)
         ]
         let threshold = Quantity(base: Decimal(10), unit: .plain, text: "10")
