@@ -161,7 +161,7 @@ final class ConsoleSession {
     private func markLogs(since seq: Int64) {
         for record in snapshot.records where record.seq > seq {
             guard let text = LogMarker.text(record, plan: launch.plan) else { continue }
-            for log in launch.plan.logs { logs.mark(text, in: log.name) }
+            logs.mark(text, in: Set(launch.plan.logs.map(\.name)))
         }
     }
 

@@ -15,6 +15,8 @@ struct LineRing: ~Copyable {
         /// Which file it was read from, by the number its `LogContents` gave it.
         var file: UInt8 = LogFile.none
         var isMarker = false
+        /// A marker that stands in other logs, too: of several logs shown as one the first shows it.
+        var isShared = false
 
         init(arrival: Int64, offset: Int64, origin: UInt16 = 0, file: UInt8 = LogFile.none, isMarker: Bool = false) {
             self.arrival = arrival

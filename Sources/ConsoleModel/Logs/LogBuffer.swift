@@ -44,8 +44,9 @@ final class LogBuffer: Sendable {
     func forgetPartial() { state.withLock { $0.showPartial(LineSplitter(), LogContents.Origin(nil), now: SystemClock.now()) } }
 
     /// Puts a line of the console itself between the lines.
-    func mark(_ text: String) {
-        state.withLock { $0.mark(text, now: SystemClock.moment()) }
+    /// - Parameter isShared: whether it is put into other logs, too.
+    func mark(_ text: String, isShared: Bool = false) {
+        state.withLock { $0.mark(text, isShared: isShared, now: SystemClock.moment()) }
         wake.signal()
     }
 

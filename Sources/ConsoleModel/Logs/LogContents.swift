@@ -83,9 +83,10 @@ extension LogContents {
         counters.endBlock(now: now.uptime.milliseconds)
     }
 
-    mutating func mark(_ text: String, now: Moment) {
+    mutating func mark(_ text: String, isShared: Bool, now: Moment) {
         var text = text
-        let entry = LineRing.Entry(arrival: now.milliseconds, offset: 0, isMarker: true)
+        var entry = LineRing.Entry(arrival: now.milliseconds, offset: 0, isMarker: true)
+        entry.isShared = isShared
         text.withUTF8 { ring.append(UnsafeRawBufferPointer($0), entry) }
         text.withUTF8 { sieve?.take(UnsafeRawBufferPointer($0), entry) }
     }

@@ -99,10 +99,11 @@ public final class LogStore: Sendable {
         return buffer.silence(now: now.milliseconds)
     }
 
-    /// Puts a line of the console itself between the lines of a log, or of all logs: a tick, a trigger, a rollback step.
-    public func mark(_ text: String, in name: String? = nil) {
+    /// Puts a line of the console itself between the lines of logs: a tick, a trigger, a rollback step.
+    /// - Parameter names: nil is all logs.
+    public func mark(_ text: String, in names: Set<String>? = nil) {
         let text = Printable.text(text, limit: 400)
-        for buffer in buffers.withLock({ $0 }) where name == nil || buffer.name == name { buffer.mark(text) }
+        for buffer in buffers.withLock({ $0 }) where names?.contains(buffer.name) ?? true { buffer.mark(text, isShared: true) }
     }
 
     /// Waits until every log was looked at once, so that a first picture can show them. False when the time is up before.

@@ -1,5 +1,6 @@
 import ConsoleTestKit
 import ConsoleTUI
+import Foundation
 import LaunchCore
 import Testing
 
@@ -220,8 +221,10 @@ import Testing
         console.wait(for: "later 99")
         console.press("{")
         #expect(console.screen.contains("─ dana ticked Deploy"))
-        console.press("} ")
+        console.press("}")
         #expect(console.screen.contains("none after this place"))
+        console.press("G M {")
+        #expect(console.screen.components(separatedBy: "dana ticked Deploy").count == 2, "it stands in both logs, and once in both as one")
     }
 
     @Test func linesAreSelectedCopiedAndSaved() throws {

@@ -106,7 +106,7 @@ struct HeldWalk {
             return
         }
         frontier[log] = position
-        guard filter.passes(line), goal.isReached(by: line) else { return }
+        guard filter.passes(line), goal.isReached(by: line), log == 0 || !line.isShared else { return }
         setHead(log, line, before: isGoingBack ? position : from, after: isGoingBack ? from : position)
     }
 

@@ -218,7 +218,10 @@ extension LogView {
     /// The newest lines, each with its log, the oldest first.
     private func followedLines() -> [(line: ViewLine, log: Int)] {
         var tails = buffers.map { $0.viewLines(height) }
-        if tails.count > 1 { time.fill(&tails) }
+        if tails.count > 1 {
+            for log in tails.indices.dropFirst() { tails[log].removeAll(where: \.isShared) }
+            time.fill(&tails)
+        }
         return LogMerge.newest(tails, count: height)
     }
 

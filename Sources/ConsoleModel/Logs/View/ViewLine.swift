@@ -6,6 +6,8 @@ struct ViewLine {
     /// Bytes of the line that were not kept.
     var missing = 0
     var isMarker = false
+    /// Stands in other logs, too.
+    var isShared = false
     /// When it was read; of lines read back from a file, nothing is known but their own timestamps.
     var arrival: Moment
     /// Which of several files of its log it is from.
@@ -28,6 +30,7 @@ struct ViewLine {
             bytes: Array(ring.line(number)), missing: Int(entry.missing), isMarker: entry.isMarker,
             arrival: Moment(milliseconds: entry.arrival),
             origin: origins.count > 1 && Int(entry.origin) < origins.count ? origins[Int(entry.origin)] : nil)
+        isShared = entry.isShared
     }
 
     static func lines(of ring: borrowing LineRing, _ count: Int, origins: [String]) -> [ViewLine] {
