@@ -179,12 +179,12 @@ public struct TerminalLoop {
         guard wish != .none, !display.hasOutputWaiting, frameDelay(at: now, handlers) == .zero else { return }
         wish = .none
         guard let grid = handlers.draw(display.size) ?? (isLost ? drawn : nil) else { return }
-        // The first picture costs far more than any that follow, which it must not hold back.
+        // The first picture costs far more than any that follow, and no terminal takes it at once: it must not hold them back.
         let isFirst = drawn == nil
         isLost = false
         drawn = grid
         display.draw(grid)
-        pacer.drew(at: now, cost: isFirst ? .zero : clock() - now, isTaken: !display.hasOutputWaiting)
+        pacer.drew(at: now, cost: isFirst ? .zero : clock() - now, isTaken: isFirst || !display.hasOutputWaiting)
     }
 
     private func frameDelay(at now: Duration, _ handlers: Handlers) -> Duration {
