@@ -3,6 +3,8 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 
 release := --configuration release --static-swift-stdlib --product opsconsole
+# A program nobody links against need not show its symbols: the loader has less to read.
+linking := $(if $(filter Linux,$(shell uname)),-Xlinker --no-export-dynamic)
 sources := Package.swift Sources Tests Benchmarks/plans/Package.swift Benchmarks/plans/PlanFuzz Benchmarks/plans/PlanTiming
 
 bindir := $(DESTDIR)$(PREFIX)/bin
@@ -49,7 +51,7 @@ bench-logs:
 
 release:
 	@scripts/install-dependencies.sh --build
-	$(SWIFT) build $(release)
+	PKG_CONFIG_PATH="$$(scripts/static-libraries.sh .build/static)" $(SWIFT) build $(release) $(linking)
 
 install: release
 	scripts/install.sh "$$($(SWIFT) build $(release) --show-bin-path)/opsconsole" "$(DESTDIR)" "$(PREFIX)"

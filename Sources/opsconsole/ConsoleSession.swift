@@ -35,14 +35,16 @@ final class ConsoleSession {
     /// Beats fall on whole and half seconds, so that a look and the turning of the clocks wake the console once.
     private static let beat: Int64 = 500
 
-    init(_ launch: OpenLaunch, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false) throws {
+    /// - Parameter logs: follows the plan's local files already.
+    init(_ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false) throws {
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
         self.themes = themes
         source = try SnapshotSource(launch)
         source.readOnly = readOnly
-        logs = try LogStore(sources: launch.plan.logs, directory: launch.directory)
+        self.logs = logs
+        for source in launch.plan.logs where !source.isLocalFile { logs.add(source) }
         view = LogView(logs, names: launch.plan.logs.map(\.name))
         watch = try? FileWatch(launch.folder.bells)
         outputs = RunOutputs(folder: launch.folder, logs: logs, logNames: launch.plan.logs.map(\.name))

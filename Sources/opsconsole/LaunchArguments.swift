@@ -9,15 +9,6 @@ struct LaunchArguments: ParsableArguments {
     var state: String?
 }
 
-extension LaunchArguments {
-    /// As parsed from the launch alone.
-    init(plain launch: String) {
-        self.init()
-        self.launch = launch
-        state = nil
-    }
-}
-
 /// A reason, where one must be given.
 struct ReasonArgument: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Why, in a few words; it goes into the record.", valueName: "TEXT"))

@@ -16,7 +16,7 @@ struct OpsConsole: ParsableCommand {
             return
         }
         guard let launch = Subcommands.launchToWatch(CommandLine.arguments.dropFirst()) else { return main(nil) }
-        do { try Console.run(LaunchArguments(plain: launch), look: .standard, readOnly: false) } catch { exit(withError: error) }
+        do { try Console.run(launch) } catch { exit(withError: error) }
     }
 }
 

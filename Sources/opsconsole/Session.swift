@@ -4,22 +4,31 @@ import LaunchCore
 
 /// What every subcommand knows of the process it runs in, and how it opens a launch.
 enum Session {
-    static func actor(_ role: Actor.Role = .operator) -> Actor {
+    static func actor(_ role: Actor.Role, _ environment: [String: String]) -> Actor {
         let host = ProcessFacts.hostName()
         switch role {
-        case .operator: return Actor(role: role, name: ProcessFacts.loginName(ProcessFacts.environment()), host: host)
+        case .operator: return Actor(role: role, name: ProcessFacts.loginName(environment), host: host)
         case .engine: return Actor(role: role, name: "engine", host: host)
         case .runner: return Actor(role: role, name: "runner", host: host)
         }
     }
 
-    /// - Parameter metrics: where an engine that is started offers metrics.
+    /// - Parameters:
+    ///   - state: `--state`, when it was given.
+    ///   - metrics: where an engine that is started offers metrics.
+    static func request(
+        _ path: String, state: String?, as role: Actor.Role = .operator, readOnly: Bool = false, metrics: String? = nil
+    ) -> OpenLaunch.Request {
+        let environment = ProcessFacts.environment()
+        return OpenLaunch.Request(
+            path: path, state: state, actor: actor(role, environment), environment: environment, directory: ProcessFacts.directory(),
+            readOnly: readOnly, starter: ProcessStarter(state: state, metrics: metrics))
+    }
+
     static func request(
         _ arguments: LaunchArguments, as role: Actor.Role = .operator, readOnly: Bool = false, metrics: String? = nil
     ) -> OpenLaunch.Request {
-        OpenLaunch.Request(
-            path: arguments.launch, state: arguments.state, actor: actor(role), environment: ProcessFacts.environment(),
-            directory: ProcessFacts.directory(), readOnly: readOnly, starter: ProcessStarter(state: arguments.state, metrics: metrics))
+        request(arguments.launch, state: arguments.state, as: role, readOnly: readOnly, metrics: metrics)
     }
 
     /// Opens a launch, or ends the process with the reason: exit 1, the message on standard error.

@@ -23,7 +23,9 @@ struct Watch: ParsableCommand {
         if readOnly, ticks.writeTicks { throw ValidationError("--write-ticks changes the plan, and --read-only nothing: give one of them") }
     }
 
-    func run() throws { try Console.run(launch, look: look, readOnly: readOnly, writesTicks: ticks.writeTicks) }
+    func run() throws {
+        try Console.run(launch.launch, state: launch.state, look: look.look, readOnly: readOnly, writesTicks: ticks.writeTicks)
+    }
 }
 
 /// How the console looks.
@@ -31,35 +33,41 @@ struct LookOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The theme; `opsconsole themes` lists them.", valueName: "NAME")) var theme: String?
     @Flag(name: .long, help: "Draw with ASCII characters alone.") var ascii = false
     @Flag(name: .long, help: "Take clicks and the wheel; selecting text then needs Shift.") var mouse = false
+
+    var look: Look { Look(theme: theme, ascii: ascii, mouse: mouse) }
 }
 
-extension LookOptions {
-    /// As parsed from nothing.
-    static var standard: LookOptions {
-        var look = LookOptions()
-        look.theme = nil
-        look.ascii = false
-        look.mouse = false
-        return look
-    }
+/// The same without what parses it.
+struct Look {
+    var theme: String?
+    var ascii = false
+    var mouse = false
 }
 
 /// The full-screen console from opening to leaving.
 enum Console {
+    /// - Parameters:
+    ///   - path: the launch, as the operator named it.
+    ///   - state: `--state`, when it was given.
     /// - Throws: `ExitCode`, after the reason was said on standard error.
-    static func run(_ arguments: LaunchArguments, look: LookOptions, readOnly: Bool, writesTicks: Bool = false) throws {
-        let environment = ProcessFacts.environment()
-        HeadStart.begin { _ = Screen.draw(.empty, ScreenState(plan: Snapshot.empty.plan, width: 120, height: 40)) }
+    static func run(_ path: String, state: String? = nil, look: Look = Look(), readOnly: Bool = false, writesTicks: Bool = false) throws {
+        let headStart = readOnly ? nil : HeadStart(launchFile: path, given: state, then: warmDrawing)
         do {
-            let themes = ThemeLibrary(environment: environment)
-            let launch = try Session.open(arguments, readOnly: readOnly)
-            var options = TerminalOptions(environment: environment, theme: try themes.theme(named: look.theme ?? ThemeLibrary.standard))
+            let request = Session.request(path, state: state, readOnly: readOnly)
+            let reading = OpenLaunch.read(request)
+            let plan = try reading.usable()
+            let logs = try LogStore(sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory)
+            let themes = ThemeLibrary(environment: request.environment)
+            var options = TerminalOptions(
+                environment: request.environment, theme: try themes.theme(named: look.theme ?? ThemeLibrary.standard))
             options.ascii = look.ascii
             options.mouse = look.mouse
             let terminal = try Terminal(options)
             let ending: TerminalLoop.Ending
             do {
-                let session = try ConsoleSession(launch, readOnly: readOnly, themes: themes, size: terminal.size, writesTicks: writesTicks)
+                let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
+                let session = try ConsoleSession(
+                    launch, logs: logs, readOnly: readOnly, themes: themes, size: terminal.size, writesTicks: writesTicks)
                 let presence = try? Presence(joining: launch)
                 defer { presence?.leave() }
                 ending = session.run(on: terminal)
@@ -71,6 +79,9 @@ enum Console {
             if case .signal(let number) = ending { throw ExitCode(128 + number) }
         } catch { throw Session.failure(error) }
     }
+
+    /// What the first picture needs is looked up while the plan is read.
+    @Sendable private static func warmDrawing() { _ = Screen.draw(.empty, ScreenState(plan: Snapshot.empty.plan, width: 120, height: 40)) }
 }
 
 extension Snapshot {

@@ -1,20 +1,56 @@
+import Dispatch
 import Foundation
 import GRDB
 import LaunchCore
+import Synchronization
 
-/// Makes ready on another core what opening a launch needs a few milliseconds later: the coders of records and readings, SQLite.
+/// What opening a launch needs, made ready on another core while this one reads the plan: the journal, and the coders of readings.
 /// Each is slow the first time alone, and an operator waits for the first picture.
-public enum HeadStart {
+public final class HeadStart: Sendable {
+    private let journal = Mutex<Journal?>(nil)
+    private let journalIsDone = DispatchSemaphore(value: 0)
+
     /// Returns at once. A failure costs nothing but the time that was to be saved.
     ///
-    /// - Parameter work: done after the rest, on the same thread.
-    public static func begin(_ work: @escaping @Sendable () -> Void = {}) {
-        try? startThread {
-            readDatabase()
-            readRecord()
-            readReadings()
+    /// - Parameters:
+    ///   - launchFile: as the operator named it. Its plan is not read yet, so whose journal it is can only be guessed: where the
+    ///     state directory holds those of one launch file alone.
+    ///   - given: the argument of `--state`.
+    ///   - then: done after the rest, on the same thread.
+    public init(launchFile: String, given: String? = nil, then work: @escaping @Sendable () -> Void = {}) {
+        let start = { @Sendable in
+            if let path = Self.likelyJournal(launchFile, given), let journal = try? Journal(opening: path.journal, mode: path.modes.file) {
+                _ = try? journal.catchUp()
+                self.journal.withLock { $0 = journal }
+                self.journalIsDone.signal()
+            } else {
+                self.journalIsDone.signal()
+                Self.readDatabase()
+                Self.readRecord()
+            }
+            Self.readReadings()
             work()
         }
+        do { try startThread(start) } catch { journalIsDone.signal() }
+    }
+
+    /// The journal, opened and read, where it is the one that was guessed; waits until that is known. Once.
+    func takeJournal(_ path: String) -> Journal? {
+        journalIsDone.wait()
+        defer { journalIsDone.signal() }
+        return journal.withLock { journal in
+            defer { journal = nil }
+            return journal?.path == path ? journal : nil
+        }
+    }
+
+    private static func likelyJournal(_ launchFile: String, _ given: String?) -> LaunchFolder? {
+        guard let file = launchFile.resolvedPath else { return nil }
+        let names = DirectoryLook.names(in: given ?? file.parentPath + "/.opsconsole").filter(LaunchFolder.isSafeName)
+        guard names.count == 1, let directory = try? StateDirectory(launchFile: file, id: names[0], given: given, environment: [:]),
+            let folder = try? directory.current(), FileIdentity(path: folder.journal) != nil
+        else { return nil }
+        return folder
     }
 
     /// The body of a record as the journal has it.

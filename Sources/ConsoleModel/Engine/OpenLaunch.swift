@@ -49,22 +49,38 @@ public final class OpenLaunch {
             self.readOnly = readOnly
             self.starter = starter
         }
+
+        /// Absolute.
+        var launchFile: String { path.hasPrefix("/") ? path : directory + "/" + path }
+        /// The launch file's directory: where commands run and relative paths start.
+        public var launchDirectory: String { launchFile.parentPath }
     }
 
     /// Opens the newest launch of a launch file, and begins the first where there is none.
     ///
     /// - Parameter beginningNext: begin the launch after the newest one, which must be finished.
-    public init(_ request: Request, beginningNext: Bool = false) throws {
-        path = request.path.hasPrefix("/") ? request.path : request.directory + "/" + request.path
-        directory = path.parentPath
+    public convenience init(_ request: Request, beginningNext: Bool = false) throws {
+        try self.init(request, reading: Self.read(request), beginningNext: beginningNext)
+    }
+
+    /// The plan that `request` names, read and nothing more.
+    public static func read(_ request: Request) -> LaunchReading {
+        LaunchReader.read(path: request.path, environment: request.environment, directory: request.directory)
+    }
+
+    /// The same for a plan that was read already.
+    ///
+    /// - Parameter headStart: where the journal may be open already.
+    public init(_ request: Request, reading: LaunchReading, headStart: HeadStart? = nil, beginningNext: Bool = false) throws {
+        path = request.launchFile
+        directory = request.launchDirectory
         givenPath = request.path
         workingDirectory = request.directory
         actor = request.actor
         environment = request.environment
         starter = request.starter
-        reading = LaunchReader.read(path: request.path, environment: request.environment, directory: request.directory)
-        guard let plan = reading.plan, !reading.hasErrors else { throw OpenError.plan(reading.problems.filter { $0.severity == .error }) }
-        self.plan = plan
+        self.reading = reading
+        plan = try reading.usable()
         stateDirectory = try StateDirectory(launchFile: path, id: plan.id, given: request.state, environment: request.environment)
         let current = try stateDirectory.current()
         if request.readOnly {
@@ -75,7 +91,7 @@ public final class OpenLaunch {
             return
         }
         folder = try beginningNext ? Self.next(after: current, in: stateDirectory) : current ?? stateDirectory.beginNext()
-        journal = try Journal(opening: folder.journal, mode: folder.modes.file)
+        journal = try headStart?.takeJournal(folder.journal) ?? Journal(opening: folder.journal, mode: folder.modes.file)
         _ = try journal.catchUp()
         if journal.state.beganAt == nil { try begin() }
     }

@@ -10,8 +10,10 @@ public enum ProcessFacts {
         var values: [String: String] = [:]
         var next = environ
         while let entry = next.pointee {
-            let text = String(cString: entry)
-            if let equal = text.firstIndex(of: "=") { values[String(text[..<equal])] = String(text[text.index(after: equal)...]) }
+            if let equal = strchr(entry, Int32(UInt8(ascii: "="))) {
+                let name = UnsafeRawBufferPointer(start: entry, count: equal - entry)
+                values[String(decoding: name, as: UTF8.self)] = String(cString: equal + 1)
+            }
             next += 1
         }
         return values

@@ -47,6 +47,18 @@ struct DirectoryLook {
         throw .notADirectory(path)
     }
 
+    /// What is in a directory, hidden files left out; empty where it cannot be read.
+    static func names(in path: String) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
     static func isWritable(_ path: String) -> Bool { access(path, W_OK | X_OK) == 0 }
 
     /// Makes a directory with exactly these permissions, the ones above it included. One that is there already is left as it is.

@@ -8,14 +8,10 @@ extension StateDirectory {
     /// The numbers of the launches kept here, ascending. Empty where there is none yet.
     public func numbers() throws(StateError) -> [Int] {
         guard try DirectoryLook(path) != nil else { return [] }
-        guard let directory = opendir(path) else { throw StateError(SystemError("read", path)) }
-        defer { closedir(directory) }
-        var numbers: [Int] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if let number = Int(name), number > 0, String(number) == name { numbers.append(number) }
-        }
-        return numbers.sorted()
+        guard access(path, R_OK) == 0 else { throw StateError(SystemError("read", path)) }
+        return DirectoryLook.names(in: path).compactMap { name in
+            Int(name).flatMap { $0 > 0 && String($0) == name ? $0 : nil }
+        }.sorted()
     }
 
     /// The newest launch, nil before the first.

@@ -65,9 +65,8 @@ public struct StateDirectory: Hashable, Sendable {
     }
 
     private static func resolved(_ path: String) throws(StateError) -> String {
-        guard let resolved = realpath(path, nil) else { throw .noSuchLaunchFile(SystemError("open", path)) }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        guard let resolved = path.resolvedPath else { throw .noSuchLaunchFile(SystemError("open", path)) }
+        return resolved
     }
 
     private static func homeRoot(_ environment: [String: String]) throws(StateError) -> String {
@@ -87,4 +86,11 @@ public struct StateDirectory: Hashable, Sendable {
 extension String {
     /// The directory of an absolute path, without the slash.
     var parentPath: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "." }
+
+    /// The path without symbolic links; nil, with `errno` set, where there is nothing.
+    var resolvedPath: String? {
+        guard let resolved = realpath(self, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
 }

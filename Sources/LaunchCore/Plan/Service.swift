@@ -149,6 +149,12 @@ public struct LogSource: Hashable, Sendable {
     public var host: String?
     public var location: SourceLocation
 
+    /// Followed without a command or another host.
+    public var isLocalFile: Bool {
+        if case .file = origin { return host == nil }
+        return false
+    }
+
     public init(name: String, origin: Origin, host: String? = nil, location: SourceLocation) {
         self.name = name
         self.origin = origin

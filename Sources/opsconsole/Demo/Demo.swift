@@ -53,7 +53,7 @@ struct Demo: ParsableCommand {
             waitForInterrupt()
             return strike(stage)
         }
-        do { try Console.run(try LaunchArguments.parse([stage.launchPath]), look: look, readOnly: false) } catch {
+        do { try Console.run(stage.launchPath, look: look.look) } catch {
             // A lost terminal is no wish to end: whatever watches or rolls back goes on, to be looked at again.
             if let code = error as? ExitCode, code.rawValue > 128 { throw error }
             strike(stage)
