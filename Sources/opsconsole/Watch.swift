@@ -12,10 +12,15 @@ import LaunchCore
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Open a launch in the full-screen console. This is what `opsconsole LAUNCH` does.",
-        discussion: "Starts the engine when none watches. Closing the console changes nothing: the engine goes on.")
+        discussion: """
+            Starts the engine when none watches. Closing the console changes nothing: the engine goes on. With --plain, on a terminal \
+            of type `dumb` and where the output is no terminal it prints lines instead, until the launch ends, with the exit code \
+            that `status --exit-code` has then; 130 and 143 after Ctrl-C and SIGTERM, 0 where whoever read is gone.
+            """)
 
     @OptionGroup var launch: LaunchArguments
     @OptionGroup var look: LookOptions
+    @OptionGroup var lines: PlainOptions
     @Flag(name: .long, help: "Look only: no key of this console changes anything.") var readOnly = false
     @OptionGroup var ticks: TickOptions
 
@@ -24,7 +29,9 @@ struct Watch: ParsableCommand {
     }
 
     func run() throws {
-        try Console.run(launch.launch, state: launch.state, look: look.look, readOnly: readOnly, writesTicks: ticks.writeTicks)
+        try Console.run(
+            launch.launch, state: launch.state, look: look.look, readOnly: readOnly, writesTicks: ticks.writeTicks,
+            plain: lines.plain)
     }
 }
 
@@ -44,13 +51,27 @@ struct Look {
     var mouse = false
 }
 
+/// Lines instead of a screen.
+struct PlainOptions: ParsableArguments {
+    @Flag(name: .long, help: "No screen: a summary, then one line for each change. So it is where the output is no terminal, too.")
+    var plain = false
+}
+
 /// The full-screen console from opening to leaving.
 enum Console {
     /// - Parameters:
     ///   - path: the launch, as the operator named it.
     ///   - state: `--state`, when it was given.
     /// - Throws: `ExitCode`, after the reason was said on standard error.
-    static func run(_ path: String, state: String? = nil, look: Look = Look(), readOnly: Bool = false, writesTicks: Bool = false) throws {
+    static func run(
+        _ path: String, state: String? = nil, look: Look = Look(), readOnly: Bool = false, writesTicks: Bool = false, plain: Bool = false
+    ) throws {
+        if plain || PlainConsole.isNeeded() {
+            do {
+                return try PlainConsole.run(
+                    Session.request(path, state: state, readOnly: readOnly), ascii: look.ascii, writesTicks: writesTicks)
+            } catch { throw Session.failure(error) }
+        }
         let headStart = readOnly ? nil : HeadStart(launchFile: path, given: state, then: warmDrawing)
         do {
             let request = Session.request(path, state: state, readOnly: readOnly)

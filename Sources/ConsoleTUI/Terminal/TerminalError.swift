@@ -16,7 +16,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notATerminal:
-            "input and output must be a terminal; run it in one (with ssh: `ssh -t`), or use `opsconsole status` for one look"
+            "input and output must be a terminal; run it in one (with ssh: `ssh -t`), or watch in lines with --plain"
         case .noName:
             "TERM is not set; set it to the name of your terminal, for instance `TERM=xterm-256color`"
         case .unknown(let name):
@@ -24,7 +24,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noDescriptions:
             "this host has no terminal descriptions; install ncurses-base, or point TERMINFO at them"
         case .cannotPlaceCursor(let name):
-            "a terminal of type `\(name)` cannot show a full screen; use `opsconsole status`, or set TERM to what your terminal really is"
+            "a terminal of type `\(name)` cannot show a full screen; watch in lines with --plain, or set TERM to what your terminal really is"
         case .system(let reason):
             "the terminal cannot be used: \(reason)"
         }

@@ -19,6 +19,7 @@ struct Demo: ParsableCommand {
             """)
 
     @OptionGroup var look: LookOptions
+    @OptionGroup var lines: PlainOptions
 
     @Option(help: ArgumentHelp("So many times faster than life, 0.1 to 100.", valueName: "N"))
     var speed: Double = 1
@@ -53,7 +54,7 @@ struct Demo: ParsableCommand {
             waitForInterrupt()
             return strike(stage)
         }
-        do { try Console.run(stage.launchPath, look: look.look) } catch {
+        do { try Console.run(stage.launchPath, look: look.look, plain: lines.plain) } catch {
             // A lost terminal is no wish to end: whatever watches or rolls back goes on, to be looked at again.
             if let code = error as? ExitCode, code.rawValue > 128 { throw error }
             strike(stage)
