@@ -30,8 +30,8 @@ struct Watch: ParsableCommand {
 
     func run() throws {
         try Console.run(
-            launch.launch, state: launch.state, look: look.look, readOnly: readOnly, writesTicks: ticks.writeTicks,
-            plain: lines.plain)
+            launch.launch,
+            .init(state: launch.state, look: look.look, readOnly: readOnly, writesTicks: ticks.writeTicks, plain: lines.plain))
     }
 }
 
@@ -59,46 +59,55 @@ struct PlainOptions: ParsableArguments {
 
 /// The full-screen console from opening to leaving.
 enum Console {
-    /// - Parameters:
-    ///   - path: the launch, as the operator named it.
-    ///   - state: `--state`, when it was given.
+    /// How a launch is opened.
+    struct Opening {
+        /// `--state`, when it was given.
+        var state: String?
+        var look = Look()
+        var readOnly = false
+        var writesTicks = false
+        /// In lines, where there is a screen, too.
+        var plain = false
+        /// Whether `opsconsole` alone is to offer this launch again.
+        var remembers = true
+    }
+
+    /// - Parameter path: the launch, as the operator named it.
     /// - Throws: `ExitCode`, after the reason was said on standard error.
-    static func run(
-        _ path: String, state: String? = nil, look: Look = Look(), readOnly: Bool = false, writesTicks: Bool = false, plain: Bool = false
-    ) throws {
-        if plain || PlainConsole.isNeeded() {
+    static func run(_ path: String, _ opening: Opening = Opening()) throws {
+        if opening.plain || PlainConsole.isNeeded() {
             do {
                 return try PlainConsole.run(
-                    Session.request(path, state: state, readOnly: readOnly), ascii: look.ascii, writesTicks: writesTicks)
+                    Session.request(path, state: opening.state, readOnly: opening.readOnly), ascii: opening.look.ascii,
+                    writesTicks: opening.writesTicks, remembers: opening.remembers)
             } catch { throw Session.failure(error) }
         }
-        let headStart = readOnly ? nil : HeadStart(launchFile: path, given: state, then: warmDrawing)
         do {
-            let request = Session.request(path, state: state, readOnly: readOnly)
-            let reading = OpenLaunch.read(request)
-            let plan = try reading.usable()
-            let logs = try LogStore(sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory)
-            let themes = ThemeLibrary(environment: request.environment)
-            var options = TerminalOptions(
-                environment: request.environment, theme: try themes.theme(named: look.theme ?? ThemeLibrary.standard))
-            options.ascii = look.ascii
-            options.mouse = look.mouse
-            let terminal = try Terminal(options)
-            let ending: TerminalLoop.Ending
-            do {
-                let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
-                let session = try ConsoleSession(
-                    launch, logs: logs, readOnly: readOnly, themes: themes, size: terminal.size, writesTicks: writesTicks)
-                let presence = try? Presence(joining: launch)
-                defer { presence?.leave() }
-                ending = session.run(on: terminal)
-            } catch {
-                terminal.restore()
-                throw error
-            }
-            terminal.restore()
+            let ending = try onScreen(path, opening)
             if case .signal(let number) = ending { throw ExitCode(128 + number) }
         } catch { throw Session.failure(error) }
+    }
+
+    private static func onScreen(_ path: String, _ opening: Opening) throws -> TerminalLoop.Ending {
+        let headStart = opening.readOnly ? nil : HeadStart(launchFile: path, given: opening.state, then: warmDrawing)
+        let request = Session.request(path, state: opening.state, readOnly: opening.readOnly)
+        let reading = OpenLaunch.read(request)
+        let plan = try reading.usable()
+        let logs = try LogStore(sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory)
+        let themes = ThemeLibrary(environment: request.environment)
+        var options = TerminalOptions(
+            environment: request.environment, theme: try themes.theme(named: opening.look.theme ?? ThemeLibrary.standard))
+        options.ascii = opening.look.ascii
+        options.mouse = opening.look.mouse
+        let terminal = try Terminal(options)
+        defer { terminal.restore() }
+        let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
+        let session = try ConsoleSession(
+            launch, logs: logs, readOnly: opening.readOnly, themes: themes, size: terminal.size, writesTicks: opening.writesTicks)
+        let presence = try? Presence(joining: launch)
+        defer { presence?.leave() }
+        if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
+        return session.run(on: terminal)
     }
 
     /// What the first picture needs is looked up while the plan is read.
@@ -113,6 +122,10 @@ extension Snapshot {
             verdict: Verdict(.preparing, reason: ""), engine: EngineStatus(alive: false), operators: [],
             me: Actor(role: .operator, name: "", host: ""))
     }
+}
+
+extension RecentLaunches.Entry {
+    init(_ launch: OpenLaunch) { self.init(path: launch.path, name: launch.plan.name, openedAt: SystemClock.moment()) }
 }
 
 extension Presence {

@@ -69,7 +69,7 @@ public struct StateDirectory: Hashable, Sendable {
         return resolved
     }
 
-    private static func homeRoot(_ environment: [String: String]) throws(StateError) -> String {
+    static func homeRoot(_ environment: [String: String]) throws(StateError) -> String {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/opsconsole" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
         return home + "/.local/state/opsconsole"

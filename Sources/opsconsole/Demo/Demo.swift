@@ -54,9 +54,10 @@ struct Demo: ParsableCommand {
             waitForInterrupt()
             return strike(stage)
         }
-        do { try Console.run(stage.launchPath, look: look.look, plain: lines.plain) } catch {
+        let opening = Console.Opening(look: look.look, plain: lines.plain, remembers: false)
+        do { try Console.run(stage.launchPath, opening) } catch {
             // A lost terminal is no wish to end: whatever watches or rolls back goes on, to be looked at again.
-            if let code = error as? ExitCode, code.rawValue > 128 { throw error }
+            if let code = error as? ExitCode, code.rawValue > 128, code.rawValue != 128 + SIGINT { throw error }
             strike(stage)
             throw error
         }

@@ -16,12 +16,14 @@ enum PlainConsole {
 
     /// - Throws: `ExitCode`: as `status --exit-code` has it when the launch ended, 128 and its number after a signal; nothing where
     ///   whoever read is gone. Another error where the launch could not be opened.
-    static func run(_ request: OpenLaunch.Request, ascii: Bool, writesTicks: Bool) throws {
+    static func run(_ request: OpenLaunch.Request, ascii: Bool, writesTicks: Bool, remembers: Bool) throws {
         let launch = try OpenLaunch(request)
         let locale = LocaleChoice(environment: request.environment, terminal: request.environment["TERM"] ?? "")
         let session = try PlainSession(
             launch, readOnly: request.readOnly, writesTicks: writesTicks, text: PlainText(isUnicode: locale.isUnicode && !ascii))
         let presence = try? Presence(joining: launch)
+        // A build is nobody who comes back.
+        if remembers, isatty(STDIN_FILENO) == 1 { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
         let ending = session.run()
         presence?.leave()
         switch ending {
