@@ -36,7 +36,7 @@ final class ConsoleSession {
     private static let beat: Int64 = 500
 
     /// - Parameter logs: follows the plan's local files already.
-    init(_ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false) throws {
+    init(_ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false, tour: [TourStep] = []) throws {
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
@@ -59,6 +59,7 @@ final class ConsoleSession {
             readPattern: PatternReader.read)
         if !readOnly, launch.state.finished == nil, !launch.engine.alive { background.startEngine(launch) }
     }
+        screen.guide(through: tour, snapshot)
 
     /// Runs until the operator leaves, the terminal is gone or a signal asks for the end.
     func run(on terminal: Terminal) -> TerminalLoop.Ending {

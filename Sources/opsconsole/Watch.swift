@@ -70,6 +70,8 @@ enum Console {
         var plain = false
         /// Whether `opsconsole` alone is to offer this launch again.
         var remembers = true
+        /// What a newcomer is shown, step by step.
+        var tour: [TourStep] = []
     }
 
     /// - Parameter path: the launch, as the operator named it.
@@ -103,7 +105,8 @@ enum Console {
         defer { terminal.restore() }
         let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
         let session = try ConsoleSession(
-            launch, logs: logs, readOnly: opening.readOnly, themes: themes, size: terminal.size, writesTicks: opening.writesTicks)
+            launch, logs: logs, readOnly: opening.readOnly, themes: themes, size: terminal.size, writesTicks: opening.writesTicks,
+            tour: opening.tour)
         let presence = try? Presence(joining: launch)
         defer { presence?.leave() }
         if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }

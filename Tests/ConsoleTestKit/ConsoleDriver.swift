@@ -45,6 +45,9 @@ public struct ConsoleDriver {
         state.tick(launch.now.wall)
     }
 
+    /// Begins a tour.
+    public mutating func guide(through steps: [TourStep]) { state.guide(through: steps, launch.snapshot) }
+
     public mutating func refuse(_ refusal: Refusal) { state.showRefusal(refusal, now: launch.now.wall) }
 
     /// Some lines of the screen.

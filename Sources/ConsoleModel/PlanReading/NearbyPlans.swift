@@ -31,7 +31,9 @@ public struct NearbyPlans: Hashable, Sendable {
         text.split(separator: "\n", omittingEmptySubsequences: true).contains { $0.hasPrefix("launch:") || $0.hasPrefix("plan:") }
     }
 
-    private static let words = ["plan", "launch", "release", "deploy", "rollout", "rollback", "runbook", "checklist", "cutover", "migration"]
+    private static let words = [
+        "plan", "launch", "release", "deploy", "rollout", "rollback", "runbook", "checklist", "cutover", "migration",
+    ]
 
     /// Boxes to tick make a plan of any file; a name says it of one that has steps instead.
     private static func isPlan(_ name: String, _ text: Substring) -> Bool {

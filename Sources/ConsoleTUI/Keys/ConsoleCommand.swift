@@ -57,7 +57,7 @@ public struct ConsoleCommand: Sendable {
     }
 
     /// Every command, in the order of the help.
-    public static let all: [ConsoleCommand] = checklist + watching + launch + runs + logs + moving + screen
+    public static let all: [ConsoleCommand] = checklist + watching + launch + runs + logs + moving + screen + tour
 
     public static func named(_ name: String) -> ConsoleCommand? { all.first { $0.name == name } }
 

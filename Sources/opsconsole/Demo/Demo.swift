@@ -27,6 +27,9 @@ struct Demo: ParsableCommand {
     @Flag(help: "Deploy nothing until an operator runs the plan's deployment.")
     var manual = false
 
+    @Flag(help: "Walk through the screens step by step; the launch waits for you.")
+    var tour = false
+
     @Option(help: ArgumentHelp("Play in this directory, new or empty, and keep it.", valueName: "DIR"), completion: .directory)
     var directory: String?
 
@@ -38,6 +41,9 @@ struct Demo: ParsableCommand {
 
     func validate() throws {
         guard (0.1...100).contains(speed) else { throw ValidationError("--speed is a number from 0.1 to 100") }
+        if tour, lines.plain || noConsole {
+            throw ValidationError("--tour is a walk through the screens: leave --plain and --no-console out")
+        }
     }
 
     func run() throws {
@@ -46,7 +52,7 @@ struct Demo: ParsableCommand {
             guard let executable = ProcessFacts.executable() else { throw DemoError("this system does not tell where the program is") }
             stage = try DemoStage.prepare(
                 at: directory, under: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp", pace: DemoPace(speed: speed),
-                manual: manual, executable: executable)
+                manual: manual || tour, executable: executable)
         } catch { throw Session.failure(error) }
         // Seen again once the console is gone, however it went.
         Output.write(stage.launchPath + "\n")
@@ -54,7 +60,7 @@ struct Demo: ParsableCommand {
             waitForInterrupt()
             return strike(stage)
         }
-        let opening = Console.Opening(look: look.look, plain: lines.plain, remembers: false)
+        let opening = Console.Opening(look: look.look, plain: lines.plain, remembers: false, tour: tour ? DemoTour.steps : [])
         do { try Console.run(stage.launchPath, opening) } catch {
             // A lost terminal is no wish to end: whatever watches or rolls back goes on, to be looked at again.
             if let code = error as? ExitCode, code.rawValue > 128, code.rawValue != 128 + SIGINT { throw error }

@@ -153,7 +153,8 @@ import Testing
             "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "record-details", "to-checklist", "output",
             "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "wrap",
             "log-right", "log-left", "search-previous", "next-pane", "previous-pane", "zoom", "launch",
-            "checklist", "status", "triggers", "logs", "record", "help", "begin", "plan",
+            "checklist", "status", "triggers", "logs", "record", "help", "begin", "plan", "tour-next", "tour-back",
+            "tour-end",
         ]
         let tried = Set(Self.deeds.map(\.command))
         #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)

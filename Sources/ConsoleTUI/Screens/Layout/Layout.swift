@@ -16,6 +16,8 @@ struct Layout: Hashable {
     let tabs: Rect
     let panes: [Place]
     let hint: Rect
+    /// The step of a tour; empty where there is none.
+    let card: Rect
     /// The room between what is always there: for panes and dialogs.
     let body: Rect
 
@@ -29,7 +31,7 @@ struct Layout: Hashable {
     static let smallestWidth = 60
     static let smallestHeight = 16
 
-    init(width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max) {
+    init(width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max, cardHeight: Int = 0) {
         let isTiny = width < Self.smallestWidth || height < Self.smallestHeight
         let isDashboard = width >= Self.dashboardWidth && height >= Self.dashboardHeight
         let screen = Rect(x: 0, y: 0, width: width, height: height)
@@ -39,7 +41,8 @@ struct Layout: Hashable {
         tabs = Rect(x: 0, y: max(header.maxY, banner.maxY), width: width, height: showsTabs ? 1 : 0).intersection(screen)
         hint = Rect(x: 0, y: height - 1, width: width, height: isTiny ? 0 : 1).intersection(screen)
         let top = max(header.maxY, banner.maxY) + tabs.height
-        body = Rect(x: 0, y: top, width: width, height: height - top - hint.height)
+        card = Rect(x: 0, y: height - hint.height - cardHeight, width: width, height: cardHeight).intersection(screen)
+        body = Rect(x: 0, y: top, width: width, height: height - top - hint.height - card.height)
         if isTiny {
             form = .tiny
             panes = [Place(pane: .triggers, rect: body)]

@@ -6,6 +6,12 @@ extension ScreenState {
     ///
     /// A `.launch` action with an empty run id wants one from the caller.
     public mutating func handle(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
+        let actions = answer(key, snapshot)
+        tour?.see(focus: focus, snapshot)
+        return actions
+    }
+
+    private mutating func answer(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
         checklist.refresh(snapshot.plan, snapshot.state)
         if case .resize(let width, let height) = key {
             resize(width: width, height: height)
@@ -46,6 +52,7 @@ extension ScreenState {
             refuse("\(command.title): \(why)", now: snapshot.now.wall)
             return []
         }
+        defer { tour?.hear(command: command.name, snapshot) }
         return command.perform(&self, snapshot)
     }
 

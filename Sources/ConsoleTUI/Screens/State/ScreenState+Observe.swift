@@ -4,6 +4,7 @@ extension ScreenState {
     /// Takes in a newer snapshot: tells what others did and what happened by itself.
     public mutating func observe(previous: Snapshot, current: Snapshot) {
         checklist.refresh(current.plan, current.state)
+        tour?.see(current)
         guard current.state.seq != previous.state.seq else { return }
         showNewRollback(previous, current)
         let text = RecordText(plan: current.plan)

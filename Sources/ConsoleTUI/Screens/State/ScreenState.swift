@@ -24,6 +24,7 @@ public struct ScreenState: Sendable {
     /// The beginning of a sequence of keys.
     var pending: [Key] = []
     var toasts: [Toast] = []
+    var tour: Tour?
     /// Names of the themes that can be chosen.
     let themes: [String]
     private let readPattern: TextPattern.Reader
@@ -59,7 +60,7 @@ public struct ScreenState: Sendable {
         let banner = Banner(snapshot, isRoomy: hasRoomForBigDigits)
         return Layout(
             width: width, height: height, bannerHeight: banner.rows.count, focus: focus, zoomed: zoomed,
-            wantedRows: wantedRows(snapshot.plan))
+            wantedRows: wantedRows(snapshot.plan), cardHeight: tourHeight)
     }
 
     /// What the upper panes of a dashboard could fill, frames included. It depends on the plan alone, so that nothing jumps.

@@ -1,0 +1,31 @@
+import LaunchCore
+
+/// The step of a tour, above the hint line.
+struct TourCard {
+    let tour: Tour
+
+    private static let mostLines = 5
+
+    /// Frame included.
+    func height(width: Int) -> Int { min(Self.mostLines, lines(width: width - 4).count) + 2 }
+
+    func draw(in rect: Rect, on grid: inout Grid) {
+        guard !rect.isEmpty else { return }
+        grid.fill(rect)
+        let keys = tour.isLast ? "> ends the tour · < back" : tour.index == 0 ? "> goes on" : "> goes on · < back"
+        let title = "Tour \(tour.index + 1)/\(tour.steps.count) · \(tour.step.title)"
+        let inner = grid.box(rect, title: .init(left: title, right: keys, leftStyle: Style(.info, .bold)), style: Style(.info))
+        let lines = lines(width: inner.width - 2)
+        for (index, line) in lines.prefix(inner.height).enumerated() { grid.draw(line, in: inner.row(index).inset(columns: 1, rows: 0)) }
+        let below = lines.count - inner.height
+        if below > 0 { grid.put(" ↓\(below) more ", endingAt: rect.maxX - 2, y: rect.maxY - 1, in: rect, style: Style(.hint)) }
+    }
+
+    private func lines(width: Int) -> [Line] {
+        var line = Line()
+        for (index, part) in tour.step.words.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
+            line.append(String(part), index.isMultiple(of: 2) ? .text : .key, index.isMultiple(of: 2) ? [] : .bold)
+        }
+        return line.wrapped(to: max(10, width), indent: 0)
+    }
+}
