@@ -187,6 +187,8 @@ bool cn_copy(const char *base64, size_t length) {
     return true;
 }
 
+void cn_send(const uint8_t *bytes, size_t length) { cn_queue((const char *)bytes, length); }
+
 void cn_size(int *rows, int *columns) {
     struct winsize size;
     *rows = 0;

@@ -17,6 +17,7 @@ final class ConsoleSession {
     private var screen: ScreenState
     private var snapshot: Snapshot
     private var lastSeq: Int64
+    private var alarms: Alarms
     /// A store's bell rang, or may have without being heard.
     private var isRung = true
     /// Something shown changed since the last picture.
@@ -54,12 +55,13 @@ final class ConsoleSession {
         preflight = try PreflightWatch(Preflight(folder: launch.folder, environment: environment))
         snapshot = source.snapshot()
         lastSeq = snapshot.state.seq
+        alarms = Alarms(after: snapshot)
         screen = ScreenState(
             plan: launch.plan, state: launch.state, width: size.width, height: size.height, themes: themes.names,
             readPattern: PatternReader.read)
+        screen.guide(through: tour, snapshot)
         if !readOnly, launch.state.finished == nil, !launch.engine.alive { background.startEngine(launch) }
     }
-        screen.guide(through: tour, snapshot)
 
     /// Runs until the operator leaves, the terminal is gone or a signal asks for the end.
     func run(on terminal: Terminal) -> TerminalLoop.Ending {
@@ -177,6 +179,7 @@ final class ConsoleSession {
     private func alert(_ before: Snapshot, _ after: Snapshot) {
         let fired = after.state.triggers.contains { $0.value.state == .firing && before.state.triggers[$0.key]?.state != .firing }
         if fired { terminal?.bell() }
+        for text in alarms.news(after) { terminal?.notify(text, title: after.plan.name) }
     }
 
     // MARK: Keys

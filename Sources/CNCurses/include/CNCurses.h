@@ -75,6 +75,9 @@ void cn_bell(void);
 /// Hands text, as base64, to the terminal's clipboard (OSC 52) with the next flush; false where the terminal has none.
 bool cn_copy(const char *_Nonnull base64, size_t length);
 
+/// Hands a sequence that ncurses knows nothing of to the terminal, with the next flush.
+void cn_send(const uint8_t *_Nonnull bytes, size_t length);
+
 /// Colours the terminal has; 0 for none.
 int cn_colours(void);
 /// Colour pairs that can be in use at once, pair 0 (the terminal's own colours) included.

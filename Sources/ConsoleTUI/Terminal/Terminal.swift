@@ -17,6 +17,7 @@ public final class Terminal: Display {
     public let depth: ColourDepth
     public let repertoire: GlyphRepertoire
 
+    private let notice: TerminalNotice?
     private var decoder: KeyDecoder
     private var painter: CellPainter
     /// What the terminal shows or is about to; nil when that is not known.
@@ -31,6 +32,7 @@ public final class Terminal: Display {
         try Self.open(options)
         depth = options.mono ? .mono : ColourDepth(colours: Int(cn_colours()), direct: cn_direct_colours())
         repertoire = GlyphRepertoire(terminal: options.name, isUnicode: isUnicode)
+        notice = options.notice
         decoder = KeyDecoder(sequences: Self.keySequences())
         painter = CellPainter(theme: options.theme, depth: depth, repertoire: repertoire, pairs: Int(cn_pairs()))
         updateSize()
@@ -125,6 +127,14 @@ public final class Terminal: Display {
         let taken = cn_copy(encoded, encoded.utf8.count)
         flush()
         return taken
+    }
+
+    /// Asks the terminal to show a notification, where it is known to.
+    public func notify(_ text: String, title: String) {
+        guard let notice else { return }
+        let bytes = notice.sequence(title: title, text: text, isUnicode: repertoire != .ascii)
+        cn_send(bytes, bytes.count)
+        flush()
     }
 
     public func suspend() {

@@ -14,14 +14,17 @@ public struct TerminalOptions: Sendable {
     public var keepErrors = true
     /// Said when a signal kills the process, before the signal's name.
     public var crashLine = "opsconsole: crashed; the launch and its record go on, start it again to look"
+    /// How notifications are shown; nil where they are not.
+    public var notice: TerminalNotice?
     public var input: Int32 = 0
     public var output: Int32 = 1
 
-    /// - Parameter environment: `TERM`, `LC_ALL`, `LC_CTYPE`, `LANG` and `NO_COLOR` are read.
+    /// - Parameter environment: `TERM`, `LC_ALL`, `LC_CTYPE`, `LANG` and `NO_COLOR` are read, and what `TerminalNotice` reads.
     public init(environment: [String: String], theme: Theme) {
         name = environment["TERM"] ?? ""
         locale = LocaleChoice(environment: environment, terminal: name)
         self.theme = theme
+        notice = TerminalNotice(environment: environment)
         mono = !(environment["NO_COLOR"] ?? "").isEmpty
     }
 }
