@@ -37,7 +37,10 @@ final class ConsoleSession {
     private static let beat: Int64 = 500
 
     /// - Parameter logs: follows the plan's local files already.
-    init(_ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false, tour: [TourStep] = []) throws {
+    init(
+        _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false,
+        tour: [TourStep] = []
+    ) throws {
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly

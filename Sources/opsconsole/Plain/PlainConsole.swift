@@ -23,7 +23,9 @@ enum PlainConsole {
             launch, readOnly: request.readOnly, writesTicks: writesTicks, text: PlainText(isUnicode: locale.isUnicode && !ascii))
         let presence = try? Presence(joining: launch)
         // A build is nobody who comes back.
-        if remembers, isatty(STDIN_FILENO) == 1 { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
+        if remembers, isatty(STDIN_FILENO) == 1 {
+            RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch))
+        }
         let ending = session.run()
         presence?.leave()
         switch ending {

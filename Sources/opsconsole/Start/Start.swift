@@ -24,7 +24,7 @@ enum Start {
         let choices = StartChoice.all(
             nearby: NearbyPlans(in: ProcessFacts.directory()), recent: RecentLaunches(environment: environment)?.read() ?? [],
             home: environment["HOME"], now: SystemClock.moment())
-        let isScreen = isatty(STDIN_FILENO) == 1 && !PlainConsole.isNeeded(environment)
+        let isScreen = isatty(STDIN_FILENO) == 1 && !PlainConsole.isNeeded()
         do {
             guard isScreen, let terminal = try terminal(environment) else {
                 Output.write(text(choices.map(\.1)))
