@@ -63,19 +63,7 @@ struct Rollback: ParsableCommand {
         guard let procedure = opened.plan.rollback else {
             throw Session.failure(Refusal("the plan has no rollback procedure", instead: ""))
         }
-        for (index, step) in procedure.steps.enumerated() {
-            let host = step.host.map { " on \($0)" } ?? ""
-            Output.write("\(index + 1). \(Printable.text(step.text))\(host)\n")
-        }
-        let decider = Decider(plan: opened.plan)
-        let answer = decider.decide(
-            .rollback(reason: "dry run", trigger: nil, runID: "dry-run"), by: opened.actor, in: opened.state, at: SystemClock.moment())
-        if case .failure(let refusal) = answer { throw Session.failure(refusal) }
-        let environment = SpawnEnvironment.inherited.without(opened.plan.redact)
-        let report = Preflight(folder: opened.folder, environment: environment).check(procedure.steps.map { RunStep($0) })
-        for finding in report.findings { Output.say("\(finding.kind.rawValue): \(finding.subject): \(finding.words)") }
-        guard report.isClear else { throw ExitCode(1) }
-        Output.say("nothing was changed; it could start now")
+        try DryRun.show(procedure, .rollback(reason: "dry run", trigger: nil, runID: "dry-run"), of: opened)
     }
 }
 
@@ -91,66 +79,5 @@ struct Rehearse: ParsableCommand {
         guard let run = opened.state.runs.last(where: { $0.work == .rehearsal }) else { return }
         Output.say("rehearsal \(run.id): every command is replaced by one that does nothing, on its own host")
         try RunFollower(opened, run: run.id).follow()
-    }
-}
-
-/// Prints the records of one run as they come, until it is over.
-struct RunFollower {
-    let launch: OpenLaunch
-    let run: String
-
-    init(_ launch: OpenLaunch, run: String) {
-        self.launch = launch
-        self.run = run
-    }
-
-    func follow() throws {
-        let watch = try FileWatch(launch.folder.bells)
-        var told = Set<Int>()
-        var interrupted = false
-        while true {
-            _ = try launch.catchUp()
-            guard let state = launch.state.run(run) else { return }
-            tell(state, &told)
-            if state.state.isOver {
-                Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
-                if state.state == .done { return }
-                tellWhatIsLeft(state)
-                throw ExitCode(1)
-            }
-            if state.state == .interrupted, !interrupted {
-                interrupted = true
-                tellWhatIsLeft(state)
-                Output.error(
-                    "INTERRUPTED AT STEP \((state.current ?? 0) + 1): \(state.ending ?? ""); open the console to resume, retry, skip or abort"
-                )
-                throw ExitCode(1)
-            }
-            if let step = state.current, state.steps.indices.contains(step), state.steps[step].step.kind == .manual,
-                told.insert(-1 - step).inserted,
-                state.steps[step].outcome == nil
-            {
-                Output.say(
-                    "step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
-            }
-            // Nobody else may be there to see the runner die.
-            try launch.recordInterruptions()
-            watch.wait(atMost: .milliseconds(500))
-        }
-    }
-
-    private func tellWhatIsLeft(_ state: Run) {
-        let commands = state.remainingCommands
-        guard !commands.isEmpty else { return }
-        Output.say("not carried out, to be done by hand:")
-        for command in commands { Output.say("    " + Printable.text(command)) }
-    }
-
-    private func tell(_ state: Run, _ told: inout Set<Int>) {
-        for (index, step) in state.steps.enumerated() where step.outcome != nil && !told.contains(index) {
-            told.insert(index)
-            guard let outcome = step.outcome else { continue }
-            Output.say("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
-        }
     }
 }

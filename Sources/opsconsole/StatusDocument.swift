@@ -75,6 +75,16 @@ struct StatusDocument: Encodable {
         var by, reason: String
         @Null var confirmedBy: String?
     }
+    /// A named procedure with its newest run.
+    struct ProcedurePart: Encodable {
+        var name, title: String
+        @Null var run: String?
+        @Null var state: String?
+        @Null var step: Int?
+        var steps: Int
+        @Null var by: String?
+        @Null var reason: String?
+    }
     /// A rollback that waits for a second operator.
     struct AskedPart: Encodable {
         var by, reason: String
@@ -102,6 +112,7 @@ struct StatusDocument: Encodable {
     @Null var rollback: RollbackPart?
     @Null var rollbackAsked: AskedPart?
     @Null var rehearsal: RehearsalPart?
+    var procedures: [ProcedurePart]
     var seq: Int64
 }
 
@@ -148,7 +159,15 @@ extension StatusDocument {
         rehearsal = plan.rollback.flatMap { state.rehearsal(of: $0) }.map { rehearsal in
             RehearsalPart(at: rehearsal.at.rfc3339, by: rehearsal.by.name, state: Self.word(rehearsal.state), current: rehearsal.isCurrent)
         }
+        procedures = plan.procedures.map { Self.procedure($0, state) }
         seq = state.seq
+    }
+
+    private static func procedure(_ procedure: Procedure, _ state: LaunchState) -> ProcedurePart {
+        let run = state.newestRun(of: procedure)
+        return ProcedurePart(
+            name: procedure.id, title: procedure.title, run: run?.id, state: run.map { word($0.state) }, step: run?.current.map { $0 + 1 },
+            steps: procedure.steps.count, by: run?.requestedBy.name, reason: run?.reason)
     }
 
     private static func word(_ state: Run.State) -> String {

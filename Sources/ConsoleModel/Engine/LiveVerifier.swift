@@ -16,7 +16,7 @@ public struct LiveVerifier: StepVerifier {
         switch step.kind {
         case .verifyService: return service(step.text, live, since)
         case .verifyCondition: return condition(step, live, since)
-        case .run, .manual: return .fails(reason: "nothing to verify")
+        case .run, .verifyCommand, .manual: return .fails(reason: "nothing to verify")
         }
     }
 

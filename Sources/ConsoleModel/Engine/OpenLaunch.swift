@@ -243,6 +243,7 @@ extension LaunchCommand {
         case .rollback(let reason, let trigger, ""): .rollback(reason: reason, trigger: trigger, runID: id)
         case .approveRollback(""): .approveRollback(runID: id)
         case .rehearse(""): .rehearse(runID: id)
+        case .carryOut(let name, let item, let reason, ""): .carryOut(procedure: name, item: item, reason: reason, runID: id)
         default: self
         }
     }

@@ -42,7 +42,7 @@ extension RunMachine {
     /// A command was started and nothing says that it ended.
     private func isUnderWay(_ run: Run) -> Bool {
         let progress = run.steps[position]
-        return progress.step.kind == .run && progress.startedAt != nil && progress.outcome == nil
+        return progress.step.kind.isCommand && progress.startedAt != nil && progress.outcome == nil
     }
 
     /// The attempt another runner began. Its time goes on from when it began.

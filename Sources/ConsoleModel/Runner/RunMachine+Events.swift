@@ -13,6 +13,7 @@ extension RunMachine {
     mutating func ended(_ report: StepReport, at now: Now) -> [RunAction] {
         switch phase {
         case .stepping(let attempt):
+            if case .verified(let evidence) = report.outcome { verified.append(evidence) }
             let record = finished(attempt, report, now)
             if report.outcome.succeeded { return [record] + advance(now) }
             if case .unknown(let reason) = report.outcome { return [record] + unknown(reason, now) }

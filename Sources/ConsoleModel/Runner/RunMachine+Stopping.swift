@@ -20,8 +20,9 @@ extension RunMachine {
         var report = report
         switch reason {
         case .timeout:
-            report.outcome = .timedOut
-            return [finished(attempt, report, now)] + failed(.timedOut, now)
+            // A verification that did not come about in its time says what it last saw.
+            if case .notVerified = report.outcome {} else { report.outcome = .timedOut }
+            return [finished(attempt, report, now)] + failed(report.outcome, now)
         case .again: return [finished(attempt, report, now)] + proceed(now)
         case .skipped:
             report.outcome = .skipped(reason: "skipped by an operator; it ended with: \(report.outcome.text)")

@@ -72,13 +72,13 @@ struct RunMachine: Sendable {
         attempts[position] += 1
         let step = steps[position]
         let limit = Duration.milliseconds(step.timeout)
-        let isHere = step.kind == .run && step.host == nil
+        let isHere = step.kind.isCommand && step.host == nil
         let attempt = Attempt(
             step: position, number: attempts[position], since: now.uptime,
             deadline: now.uptime + (isHere ? max(limit, timing.beginPatience) : limit))
         let started = RunAction.record(.stepStarted(run: id, step: position, attempt: attempt.number))
         switch step.kind {
-        case .run:
+        case .run, .verifyCommand:
             phase = .stepping(attempt)
             return [started, .start(step: position, attempt: attempt.number)]
         case .verifyService, .verifyCondition:

@@ -175,12 +175,20 @@ final class Runner {
 
     private func ended(_ finished: StepEnd) {
         execution = nil
-        tell { machine, now in
+        tell { [files] machine, now in
             switch finished {
-            case .ended(let report): machine.ended(report, at: now)
+            case .ended(let report): machine.ended(Self.judged(report, machine, files), at: now)
             case .neverRan: machine.neverRan(at: now)
             }
         }
+    }
+
+    /// Of a command that verifies, what it saw is what counts.
+    private static func judged(_ report: StepReport, _ machine: RunMachine, _ files: RunFiles) -> StepReport {
+        guard machine.steps.indices.contains(machine.position), machine.steps[machine.position].kind == .verifyCommand else {
+            return report
+        }
+        return RepeatedCommand.judge(report, log: files.log(step: machine.position))
     }
 
     private func perform(_ action: RunAction) {

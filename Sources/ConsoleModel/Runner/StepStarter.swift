@@ -40,6 +40,7 @@ final class StepStarter {
 
     func start(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
         reserve.release()
+        let step = step.asCommand
         let attemptFiles = files.attempt(step: index, attempt)
         if let host = step.host {
             return try RemoteStep(
@@ -50,6 +51,7 @@ final class StepStarter {
 
     func takeUp(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
         let attemptFiles = files.attempt(step: index, attempt)
+        let step = step.asCommand
         if let host = step.host {
             return try RemoteStep(
                 attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: false)
@@ -74,5 +76,15 @@ final class StepStarter {
         return LocalStep.Place(
             supervisorScript: files.supervisor, root: setting.root, environment: environment, timing: setting.timing,
             mask: mask)
+    }
+}
+
+extension RunStep {
+    /// The step with the text that a shell is given.
+    fileprivate var asCommand: RunStep {
+        guard kind == .verifyCommand else { return self }
+        var step = self
+        step.text = RepeatedCommand.text(text)
+        return step
     }
 }

@@ -14,7 +14,8 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "open", keys: ["⏎"], title: "open/run",
-            help: "Opens what is selected: the card of its command, its decision, its details; folds a phase.", in: [.checklist], hint: 11,
+            help: "Opens what is selected: the card of its command or procedure, its decision, its details; folds a phase.",
+            in: [.checklist], hint: 11,
             disabled: { _, state in state.checklist.selected == nil ? "nothing is selected" : nil }
         ) { state, snapshot in
             open(&state, snapshot)
@@ -99,12 +100,18 @@ extension ConsoleCommand {
         let progress = snapshot.state.items[item.id]
         if progress?.state == .running, let run = progress?.run {
             state.show(.run(RunView(run: run)))
-        } else if item.commands.isEmpty || snapshot.readOnly || [.done, .skipped].contains(snapshot.state.progress(of: item)) {
+        } else if let procedure = item.procedure.flatMap(snapshot.plan.procedure), snapshot.state.progress(of: item).isToBeDone {
+            state.open(ProcedureCard(procedure: procedure, item: item), snapshot)
+        } else if item.commands.isEmpty || snapshot.readOnly || !snapshot.state.progress(of: item).isToBeDone {
             state.open(.item(item.id))
         } else {
             state.open(RunCard(item: item), snapshot)
         }
     }
+}
+
+extension ItemProgress.State {
+    fileprivate var isToBeDone: Bool { self != .done && self != .skipped }
 }
 
 extension ScreenState {

@@ -4,7 +4,7 @@ extension ConsoleCommand {
     static let screen: [ConsoleCommand] = [
         ConsoleCommand("palette", keys: [":"], title: "palette", help: "All commands by name; type some letters of it.", hint: 50) {
             state, snapshot in
-            state.show(.palette(Palette(context: state.context(snapshot), themes: state.themes)))
+            state.show(.palette(Palette(context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures)))
             return []
         },
         ConsoleCommand("help", keys: ["?", "F1"], title: "help", help: "The keys of this screen.") { state, snapshot in

@@ -7,7 +7,7 @@ public struct PlainSummary {
     public init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
     public var lines: [String] {
-        head + phases + services + deployments + triggers + windows + rollback
+        head + phases + services + deployments + triggers + windows + procedures + rollback
     }
 
     private var head: [String] {
@@ -79,6 +79,14 @@ public struct PlainSummary {
             let missed = view.checkpoints.count { $0 == .missed }
             if missed > 0 { words.append("\(missed) missed") }
             return "\(view.state.sign.glyph) \(window.name): \(words.joined(separator: ", "))"
+        }
+    }
+
+    private var procedures: [String] {
+        section("Procedures", snapshot.plan.procedures) { procedure in
+            guard let run = snapshot.state.newestRun(of: procedure) else { return "○ \(procedure.id): never run" }
+            let ending = run.ending.map { "; \($0)" } ?? ""
+            return "\(run.state.sign.glyph) \(procedure.id): \(run.state.sign.word), requested by \(run.requestedBy.name)\(ending)"
         }
     }
 

@@ -41,9 +41,7 @@ extension Decider {
                 throw Refusal("the launch is rolled back already", instead: "release it with a reason before rolling back again")
             }
         }
-        if let blank = procedure.steps.lazy.compactMap({ step in Self.blank(in: step.commandText) }).first {
-            throw Refusal("the procedure still has the blank \(blank)", instead: "fill it in the launch file and accept the change")
-        }
+        try requireNoBlanks(procedure)
         let number = state.runs.count { $0.work.isRollback } + 1
         let evidence = trigger.flatMap { state.triggers[$0]?.evidence } ?? []
         // A command still at work is stopped first: nothing may deploy while the rollback runs.
@@ -55,6 +53,12 @@ extension Decider {
                 run: runID, work: .rollback(number: number, trigger: trigger), steps: procedure.steps.map { RunStep($0) }, reason: reason,
                 evidence: evidence)
         ]
+    }
+
+    func requireNoBlanks(_ procedure: Procedure) throws(Refusal) {
+        if let blank = procedure.steps.lazy.compactMap({ step in Self.blank(in: step.command?.text ?? "") }).first {
+            throw Refusal("the procedure still has the blank \(blank)", instead: "fill it in the launch file and accept the change")
+        }
     }
 
     /// The engine rolls back for an episode whose countdown ran out unheld, and once: whoever held it a moment ago is heard here.
@@ -93,12 +97,6 @@ extension Decider {
     }
 }
 
-extension Step {
-    fileprivate var commandText: String {
-        if case .run(let command) = work { command.text } else { "" }
-    }
-}
-
 extension RunStep {
     /// The step as the runner will carry it out. A rehearsal walks the same code with a harmless stand-in for each command.
     public init(_ step: Step, rehearsing: Bool = false) {
@@ -106,13 +104,18 @@ extension RunStep {
         switch step.work {
         case .run(let command):
             self.init(
-                kind: .run, text: rehearsing ? ": rehearsal of: " + command.text.quotedForShell : command.text, host: command.host,
+                kind: .run, text: rehearsing ? Self.standIn(for: command) : command.text, host: command.host,
                 timeout: (command.timeout ?? step.timeout).milliseconds, retries: step.retries, idempotent: step.idempotent,
                 irreversible: step.irreversible)
         case .verify(.serviceUp(let name)):
             self.init(kind: .verifyService, text: name, timeout: timeout, idempotent: true)
         case .verify(.condition(let condition)):
             self.init(kind: .verifyCondition, text: condition.text, condition: condition, timeout: timeout, idempotent: true)
+        case .verify(.command(let command)):
+            // Nobody knows what a command changes, whatever it is for.
+            self.init(
+                kind: rehearsing ? .run : .verifyCommand, text: rehearsing ? Self.standIn(for: command) : command.text, host: command.host,
+                timeout: timeout, idempotent: true)
         case .manual(let text):
             // Nobody is asked to do by hand what is only rehearsed.
             self.init(
@@ -120,6 +123,8 @@ extension RunStep {
                 timeout: timeout, idempotent: true)
         }
     }
+
+    private static func standIn(for command: Command) -> String { ": rehearsal of: " + command.text.quotedForShell }
 }
 
 extension String {

@@ -40,6 +40,8 @@ public struct Decider: Sendable {
             return try rollback(reason: reason, trigger: trigger, runID: runID, by: actor, in: state, at: now)
         case .approveRollback(let runID): return try approveRollback(runID: runID, by: actor, in: state, at: now)
         case .rehearse(let runID): return try rehearse(runID: runID, in: state)
+        case .carryOut(let name, let item, let reason, let runID):
+            return try carryOut(name, item: item, reason: reason, runID: runID, in: state)
         case .resume(let run, let choice): return try resume(run: run, choice: choice, in: state)
         case .note(let text):
             guard !text.isBlank else { throw Refusal("the note is empty", instead: "type what should be remembered") }
@@ -88,6 +90,7 @@ extension Run {
         case .command: "the command \"\(steps.first?.step.text.prefix(40) ?? "")\""
         case .rollback: "the rollback"
         case .rehearsal: "the rehearsal"
+        case .procedure(let name, _): "the procedure \(name)"
         }
     }
 }

@@ -22,6 +22,8 @@ public enum LaunchCommand: Hashable, Sendable {
     /// Confirms the rollback that another operator asked for.
     case approveRollback(runID: String)
     case rehearse(runID: String)
+    /// Carries out a named procedure, from an item or by itself.
+    case carryOut(procedure: String, item: String?, reason: String, runID: String)
     case resume(run: String, choice: ResumeChoice)
     case finish(reason: String)
 }

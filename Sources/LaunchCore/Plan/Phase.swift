@@ -50,6 +50,8 @@ public struct Item: Hashable, Sendable, Identifiable {
     public var estimate: Duration?
     public var priority: String?
     public var commands: [Command]
+    /// The name of the procedure that is carried out from it, in place of commands.
+    public var procedure: String?
     /// A condition that ticks the item by itself once it holds.
     public var check: ItemCheck?
     public var items: [Item]

@@ -16,6 +16,8 @@ public struct Plan: Hashable, Sendable {
     public var criteria: [Criterion] = []
     public var goals: [Goal] = []
     public var rollback: Procedure?
+    /// The other named lists of steps; their `id` is the name.
+    public var procedures: [Procedure] = []
     public var notifications: [Notification] = []
     /// URLs and files found in the text that look worth wiring up.
     public var candidates: [Candidate] = []
@@ -48,6 +50,7 @@ public struct Plan: Hashable, Sendable {
         itemIndex = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    public func procedure(_ name: String) -> Procedure? { procedures.first { $0.id == name } }
     public func trigger(_ id: String) -> Trigger? { triggers.first { $0.id == id } }
     public func window(_ id: String) -> Window? { windows.first { $0.id == id } }
     public func metric(_ name: String) -> Metric? { metrics.first { $0.name == name } }

@@ -6,7 +6,10 @@ public struct PlanChange: Hashable, Sendable {
 
     /// - Parameter state: the records so far; what was ticked and is gone or reads otherwise is said.
     public init(from old: Plan, to new: Plan, in state: LaunchState) {
-        tell("rollback", changesOfRollback(old.rollback, new.rollback))
+        tell("rollback", changes(old.rollback, new.rollback))
+        for name in old.procedures.map(\.id) + new.procedures.map(\.id).filter({ old.procedure($0) == nil }) {
+            tell("procedure \(name)", changes(old.procedure(name), new.procedure(name)))
+        }
         let items = ItemChanges(old, new, state)
         tell("command", items.commands)
         tell("item", items.lines)
@@ -74,7 +77,7 @@ public struct PlanChange: Hashable, Sendable {
     /// More nobody reads before saying yes.
     private static let limit = 200
 
-    private func changesOfRollback(_ old: Procedure?, _ new: Procedure?) -> [String] {
+    private func changes(_ old: Procedure?, _ new: Procedure?) -> [String] {
         let before = (old?.steps ?? []).map(Self.text)
         let after = (new?.steps ?? []).map(Self.text)
         if before == after { return [] }
@@ -138,11 +141,11 @@ private struct ItemChanges {
         var removed = old.items.filter { new.item($0.id) == nil }
         for item in new.items {
             if let was = old.item(item.id) {
-                let (before, after) = (was.commands.map(Self.text), item.commands.map(Self.text))
+                let (before, after) = (Self.texts(was), Self.texts(item))
                 if before != after { commands.append(Self.changed(item.text, before, after)) }
                 continue
             }
-            commands += item.commands.map { "added to `\(item.text)`: \(Self.text($0))" }
+            commands += Self.texts(item).map { "added to `\(item.text)`: \($0)" }
             // The one that went from the same heading and comes closest is what it was.
             let place = removed.firstIndex { $0.section == item.section && $0.depth == item.depth && Self.isAlike($0.text, item.text) }
             guard let place else {
@@ -163,7 +166,9 @@ private struct ItemChanges {
         }
     }
 
-    private static func text(_ command: Command) -> String { command.text + (command.host.map { " on \($0)" } ?? "") }
+    private static func texts(_ item: Item) -> [String] {
+        item.commands.map { $0.text + ($0.host.map { " on \($0)" } ?? "") } + (item.procedure.map { ["the procedure \($0)"] } ?? [])
+    }
 
     private static func changed(_ item: String, _ before: [String], _ after: [String]) -> String {
         func all(_ texts: [String]) -> String { texts.isEmpty ? "nothing" : texts.map { "`\($0)`" }.joined(separator: ", ") }

@@ -193,14 +193,14 @@ public struct Window: Hashable, Sendable, Identifiable {
 public struct Procedure: Hashable, Sendable, Identifiable {
     public var id: String
     public var title: String
-    /// The word an operator types to start it.
-    public var confirm: String
+    /// The word an operator types to start it; nil where a key is enough, which it never is for the rollback.
+    public var confirm: String?
     /// How many operators must want it: 1, or 2, and then another one than who asked confirms.
     public var approvals: Int
     public var steps: [Step]
     public var location: SourceLocation
 
-    public init(id: String, title: String, confirm: String, approvals: Int = 1, steps: [Step], location: SourceLocation) {
+    public init(id: String, title: String, confirm: String?, approvals: Int = 1, steps: [Step], location: SourceLocation) {
         self.id = id
         self.title = title
         self.confirm = confirm
@@ -223,6 +223,8 @@ public struct Step: Hashable, Sendable, Identifiable {
         /// The service must be up.
         case serviceUp(String)
         case condition(Condition)
+        /// The command must exit with 0; it is run again until it does.
+        case command(Command)
     }
 
     public var id: String
@@ -255,11 +257,18 @@ public struct Step: Hashable, Sendable, Identifiable {
         case .run(let command): command.text
         case .verify(.serviceUp(let name)): "verify \(name) is up"
         case .verify(.condition(let condition)): "verify \(condition.text)"
+        case .verify(.command(let command)): "verify: \(command.text)"
         case .manual(let text): text
         }
     }
 
-    public var host: String? {
-        if case .run(let command) = work { command.host } else { nil }
+    public var host: String? { command?.host }
+
+    /// What a shell runs; nil where none does.
+    public var command: Command? {
+        switch work {
+        case .run(let command), .verify(.command(let command)): command
+        case .verify, .manual: nil
+        }
     }
 }

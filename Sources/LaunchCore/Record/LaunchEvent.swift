@@ -100,11 +100,30 @@ public enum RunWork: Hashable, Codable, Sendable {
     /// `number` counts the rollbacks of a launch from 1; it makes the request unique.
     case rollback(number: Int, trigger: String?)
     case rehearsal
+    /// Another named list of steps; `item` is the one it was carried out from, if any.
+    case procedure(name: String, item: String?)
+
+    /// The item that its end ticks; nil where there is none.
+    public var item: String? {
+        switch self {
+        case .command(let item): item
+        case .procedure(_, let item): item
+        case .rollback, .rehearsal: nil
+        }
+    }
 }
 
 /// A step as it was when the run was requested: the runner carries out exactly this text, whatever the plan says by then.
 public struct RunStep: Hashable, Codable, Sendable {
-    public enum Kind: String, Codable, Sendable { case run, verifyService, verifyCondition, manual }
+    public enum Kind: String, Codable, Sendable {
+        case run, verifyService, verifyCondition
+        /// Run again until it exits with 0 or its time is over.
+        case verifyCommand
+        case manual
+
+        /// Whether a shell carries it out.
+        public var isCommand: Bool { self == .run || self == .verifyCommand }
+    }
 
     public var kind: Kind
     /// Shell text, service name, or words for a person.

@@ -99,6 +99,7 @@ public struct RecordPhrase: Sendable {
             case .command: "runs \(steps.first?.text ?? reason)"
             case .rollback: "ROLLS BACK: \(reason)"
             case .rehearsal: "rehearses the rollback"
+            case .procedure(let name, _): "carries out \(plan.procedure(name)?.title ?? name)" + tail(reason)
             }
         case .runStarted(_, let pid, let host): "runner \(pid) started on \(host)"
         case .stepStarted(_, let step, let attempt): "step \(step + 1) started" + (attempt > 1 ? ", attempt \(attempt)" : "")

@@ -11,7 +11,7 @@ extension LaunchState {
                 asked = nil
             }
             runs.append(run)
-            if case .command(let item) = work {
+            if let item = work.item {
                 items[item] = ItemProgress(state: .running, by: record.by, at: record.at, run: id)
             }
             // What counted down to a rollback has nothing to count down to any more.
@@ -30,15 +30,12 @@ extension LaunchState {
     }
 
     private mutating func finish(_ run: Run, _ outcome: RunOutcome, _ reason: String, _ record: Record) {
-        switch run.work {
-        case .command(let item):
+        if let item = run.work.item {
             let state: ItemProgress.State = outcome == .done ? .done : .failed
             items[item] = ItemProgress(state: state, by: run.requestedBy, at: record.at, evidence: reason, run: run.id)
-        case .rollback:
-            // Nothing may be deployed again until somebody has looked: DESIGN section 7.
-            held = Statement(text: "locked after the rollback (\(reason))", by: record.by, at: record.at)
-        case .rehearsal: break
         }
+        // Nothing may be deployed again until somebody has looked: DESIGN section 7.
+        if run.work.isRollback { held = Statement(text: "locked after the rollback (\(reason))", by: record.by, at: record.at) }
     }
 }
 

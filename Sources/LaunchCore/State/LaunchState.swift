@@ -44,6 +44,9 @@ public struct LaunchState: Hashable, Sendable {
 
     /// The rollback that matters: the newest.
     public var rollback: Run? { runs.last { $0.work.isRollback } }
+    public func newestRun(of procedure: Procedure) -> Run? {
+        runs.last { if case .procedure(procedure.id, _) = $0.work { true } else { false } }
+    }
     public func run(_ id: String) -> Run? { runs.last { $0.id == id } }
     /// The run that holds the launch's runner, if any: one at a time.
     public var activeRun: Run? { runs.last { !$0.state.isOver } }

@@ -6,7 +6,7 @@ extension Run {
         return steps.dropFirst(first).map { progress in
             let step = progress.step
             return switch step.kind {
-            case .run: step.host.map { "ssh \($0) \(step.text.quotedForShell)" } ?? step.text
+            case .run, .verifyCommand: step.host.map { "ssh \($0) \(step.text.quotedForShell)" } ?? step.text
             case .verifyService: "# verify: \(step.text) is up"
             case .verifyCondition: "# verify: \(step.text)"
             case .manual: "# \(step.text)"

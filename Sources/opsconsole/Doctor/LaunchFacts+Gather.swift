@@ -35,7 +35,7 @@ extension LaunchFacts {
 
     static func hosts(of plan: Plan) -> [String] {
         let commands = plan.items.flatMap(\.commands).compactMap(\.host)
-        let steps = plan.rollback?.steps.compactMap(\.host) ?? []
+        let steps = ([plan.rollback].compactMap(\.self) + plan.procedures).flatMap(\.steps).compactMap(\.host)
         return Set(commands + steps + plan.logs.compactMap(\.host)).sorted()
     }
 

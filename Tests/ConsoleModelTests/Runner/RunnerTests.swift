@@ -151,6 +151,37 @@ import Testing
         #expect(run.state == .failed)
     }
 
+    @Test func aCommandThatVerifiesIsRepeatedUntilItSucceeds() async throws {
+        let fixture = try RunFixture()
+        let check = RunStep(kind: .verifyCommand, text: "cd /; echo here >>\(fixture.root)/tries; cat \(fixture.root)/up", timeout: 60_000)
+        try fixture.request([check, .shell("pwd")])
+        try fixture.launch()
+        try await fixture.until("it was tried twice") {
+            (FileManager.default.contents(atPath: fixture.root + "/tries") ?? Data()).count >= "here\nhere\n".utf8.count
+        }
+        try "all is well\u{1b}[31m\n".write(toFile: fixture.root + "/up", atomically: true, encoding: .utf8)
+        let run = try await fixture.ended()
+        guard case .verified(let evidence) = run.steps[0].outcome else {
+            Issue.record("\(String(describing: run.steps[0].outcome))")
+            return
+        }
+        #expect(evidence.hasPrefix("exit 0 at try ") && evidence.hasSuffix(": all is well^[[31m"))
+        #expect(run.state == .done && run.ending == "verified: \(evidence)" && run.steps[0].attempt == 1)
+        #expect(fixture.text(step: 1) == fixture.root + "\n", "it leaves no trace in the steps after it")
+    }
+
+    @Test func aCommandThatDoesNotVerifyInTimeSaysWhatItSaw() async throws {
+        let fixture = try RunFixture()
+        let (fails, hangs) = ("echo connection refused >&2; exit 7", "sleep 600")
+        try fixture.request([RunStep(kind: .verifyCommand, text: fails, timeout: 3000, retries: 0, idempotent: true)])
+        try fixture.launch()
+        #expect(try await fixture.ended().steps[0].outcome?.text.hasPrefix("not verified: exit 7") == true)
+        try fixture.request([RunStep(kind: .verifyCommand, text: hangs, timeout: 200)], run: "r2", work: .rehearsal)
+        try fixture.launch(run: "r2", timing: ["GRACE": "200"])
+        #expect(try await fixture.ended("r2").steps[0].outcome == .notVerified(reason: "it did not end once"))
+        try await fixture.until("nothing is left of it") { fixture.processes().isEmpty }
+    }
+
     @Test func aManualStepGoesOnWhenSomebodySaysItIsDone() async throws {
         let fixture = try RunFixture()
         try fixture.request([RunStep(kind: .manual, text: "Tell the team", timeout: 1), .shell("echo on")])

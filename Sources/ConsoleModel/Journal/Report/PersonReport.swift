@@ -33,7 +33,7 @@ public struct PersonReport: Hashable, Sendable {
 
     private enum Deed: String, CaseIterable {
         case ticked, opened = "opened again", skipped, ran = "command", decided = "decision", acknowledged, held
-        case checkpoint, asked = "rollback asked for", rollback, rehearsal, note, other = "other record"
+        case checkpoint, asked = "rollback asked for", rollback, rehearsal, procedure, note, other = "other record"
 
         /// `12 ticked`, `1 decision`, `2 countdowns held`
         func counted(_ count: Int) -> String {
@@ -41,7 +41,8 @@ public struct PersonReport: Hashable, Sendable {
             case .ticked, .opened, .skipped, .acknowledged: "\(count) \(rawValue)"
             case .asked: count == 1 ? "1 rollback asked for" : "\(count) rollbacks asked for"
             case .held: count == 1 ? "1 countdown held" : "\(count) countdowns held"
-            case .ran, .decided, .checkpoint, .rollback, .rehearsal, .note, .other: count == 1 ? "1 \(rawValue)" : "\(count) \(rawValue)s"
+            case .ran, .decided, .checkpoint, .rollback, .rehearsal, .procedure, .note, .other:
+                count == 1 ? "1 \(rawValue)" : "\(count) \(rawValue)s"
             }
         }
 
@@ -60,6 +61,7 @@ public struct PersonReport: Hashable, Sendable {
                 case .rollbackAsked: .asked
                 case .runRequested(_, .rollback, _, _, _): .rollback
                 case .runRequested(_, .rehearsal, _, _, _): .rehearsal
+                case .runRequested(_, .procedure, _, _, _): .procedure
                 default: .other
                 }
         }

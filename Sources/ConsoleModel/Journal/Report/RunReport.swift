@@ -18,7 +18,7 @@ public struct RunReport: Hashable, Sendable {
     }
 
     public var id: String
-    /// `rollback 1`, `rehearsal`, or the text of the item.
+    /// `rollback 1`, `rehearsal`, `procedure smoke`, or the text of the item.
     public var title: String
     public var by: String
     /// The second operator, where one was needed.
@@ -40,6 +40,7 @@ public struct RunReport: Hashable, Sendable {
             switch run.work {
             case .rollback(let number, _): "rollback \(number)"
             case .rehearsal: "rehearsal"
+            case .procedure(let name, _): "procedure \(text.clean(name))"
             case .command(let item): text.clean(text.plan.item(item)?.text ?? item)
             }
         by = text.clean(run.requestedBy.name)
@@ -71,6 +72,7 @@ extension RunStep {
     fileprivate var words: String {
         switch kind {
         case .run, .manual: text
+        case .verifyCommand: "verify: \(text)"
         case .verifyService: "verify \(text) is up"
         case .verifyCondition: "verify \(condition?.text ?? text)"
         }

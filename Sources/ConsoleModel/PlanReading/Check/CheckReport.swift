@@ -29,6 +29,7 @@ public struct CheckReport: Sendable {
             ("phases", .array(plan.phases.map(phase))), ("windows", .array(plan.windows.map(window))),
             ("triggers", .array(plan.triggers.map(trigger))),
             ("rollback", .object([("steps", .array((plan.rollback?.steps ?? []).map(step)))])),
+            ("procedures", .array(plan.procedures.map(procedure))),
             ("criteria", .array(plan.criteria.map { .object([("text", .string($0.text)), line($0.location)]) })),
             ("goals", .array(plan.goals.map(goal))),
             ("services", .array(plan.services.map { .object([("name", .string($0.name)), ("url", .string($0.target.text))]) })),
@@ -52,7 +53,7 @@ public struct CheckReport: Sendable {
             ("id", .string(item.id)), ("kind", .string(item.kind.rawValue)), ("text", .string(item.text)), ("done", .boolean(item.done)),
             line(item.location), ("depth", .integer(item.depth)), ("owner", .optional(item.owner)), ("estimate_s", .seconds(item.estimate)),
             ("commands", .array(item.commands.map { .object([("run", .string($0.text)), line($0.location)]) })),
-            ("items", .array(item.items.map(Self.item))),
+            ("procedure", .optional(item.procedure)), ("items", .array(item.items.map(Self.item))),
         ])
     }
 
@@ -73,6 +74,13 @@ public struct CheckReport: Sendable {
             ("unit", condition.map { .string(trigger.wantsBaseline ? "baseline" : $0.threshold.unit.rawValue) } ?? .null),
             ("for_s", .seconds(hold)), ("action", .string(trigger.action.rawValue)), ("group", .optional(trigger.group)),
             line(trigger.location),
+        ])
+    }
+
+    private static func procedure(_ procedure: Procedure) -> JSONText {
+        .object([
+            ("name", .string(procedure.id)), ("title", .string(procedure.title)), ("confirm", .optional(procedure.confirm)),
+            ("steps", .array(procedure.steps.map(step))), line(procedure.location),
         ])
     }
 

@@ -13,7 +13,11 @@ struct PlanSummary {
         lines += section("Phases", plan.phases.map(phase))
         lines += section("Windows", plan.windows.map(window))
         lines += section("Triggers", plan.triggers.map(trigger))
-        lines += section("Rollback", (plan.rollback?.steps ?? []).map { Printable.text($0.text) + ($0.host.map { " on \($0)" } ?? "") })
+        lines += section("Rollback", (plan.rollback?.steps ?? []).map(step))
+        for procedure in plan.procedures {
+            let word = procedure.confirm.map { ", starts once \($0) is typed" } ?? ""
+            lines += section("Procedure \(procedure.id)\(word)", procedure.steps.map(step))
+        }
         lines += section("Services", plan.services.map { "\($0.name): \($0.target.text)" })
         lines += section("Deployments", plan.deployments.map(\.name))
         lines += section("Logs", plan.logs.map(\.name))
@@ -43,6 +47,8 @@ struct PlanSummary {
         let decision = phase.decisions.isEmpty ? "" : "; then decide: \(phase.decisions.map(\.title).joined(separator: ", "))"
         return "\(phase.title)  (\(facts.joined(separator: ", ")))\(decision)"
     }
+
+    private func step(_ step: Step) -> String { Printable.text(step.text) + (step.host.map { " on \($0)" } ?? "") }
 
     private func window(_ window: Window) -> String {
         let cadence = window.every.map { "every \($0.launchText)" } ?? "no cadence"

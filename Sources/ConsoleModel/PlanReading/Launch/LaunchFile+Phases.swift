@@ -52,14 +52,19 @@ extension LaunchFile {
             guard let text = command(run) else { continue }
             commands.append(ShellText.command(text, host: host, timeout: timeout, location: run.location))
         }
-        return Item(
+        var item = Item(
             id: id, kind: .box, text: text, owner: value["owner"]?.text, estimate: value["estimate"]?.duration,
             priority: value["priority"]?.text, commands: commands, check: value["check"].flatMap(check),
             items: items(value["items"], section: "\(section)\u{1F}\(text)", depth: depth + 1), depth: depth, location: value.location)
+        item.procedure = value["procedure"]?.text
+        if let procedure = value["procedure"], !commands.isEmpty {
+            refuse(procedure, "an item has `run` and `procedure`; keep one of them")
+        }
+        return item
     }
 
     /// Nil for one that runs nothing, which would look like a step that went well.
-    private mutating func command(_ run: YamlValue) -> String? {
+    mutating func command(_ run: YamlValue) -> String? {
         guard let text = run.text else { return nil }
         if text.allSatisfy(\.isWhitespace) {
             refuse(run, "`run` is empty; write the command, or leave the key out")
@@ -75,41 +80,5 @@ extension LaunchFile {
 
     func condition(_ value: YamlValue?) -> Condition? {
         value?.text.flatMap { try? ConditionText.parse($0).get() }
-    }
-
-    mutating func procedure(_ value: YamlValue) -> Procedure {
-        var steps: [Step] = []
-        for step in value["steps"]?.asList ?? [] {
-            guard let work = work(step) else { continue }
-            let isVerification = if case .verify = work { true } else { false }
-            let limit = (isVerification ? step["within"] : step["timeout"])?.duration
-            steps.append(
-                Step(
-                    id: step["id"]?.text ?? "rollback-\(steps.count + 1)", work: work, timeout: limit ?? .seconds(300),
-                    retries: step["retries"]?.integer ?? 0, idempotent: step["idempotent"]?.boolean == true,
-                    irreversible: step["irreversible"]?.boolean == true, location: step.location))
-        }
-        if steps.isEmpty, value["steps"] != nil { refuse(value, "the rollback has no steps; list what goes back, in order") }
-        return Procedure(
-            id: "rollback", title: value["title"]?.text ?? "Rollback", confirm: value["confirm"]?.text ?? "ROLLBACK",
-            approvals: value["approve"]?.integer ?? 1, steps: steps, location: value.location)
-    }
-
-    private mutating func work(_ step: YamlValue) -> Step.Work? {
-        if let run = step["run"], let text = command(run) {
-            return .run(ShellText.command(text, host: step["host"]?.text, timeout: step["timeout"]?.duration, location: run.location))
-        }
-        if let verify = step["verify"], let text = verify.text {
-            let words = text.split(separator: " ")
-            if words.count == 2, words[1] == "up" { return .verify(.serviceUp(String(words[0]))) }
-            switch ConditionText.parse(text) {
-            case .success(let condition): return .verify(.condition(condition))
-            case .failure(let fault):
-                problems.append(
-                    Problem(.error, at: verify.location(at: fault.offset), "`verify`: \(fault.message), or as SERVICE up"))
-                return nil
-            }
-        }
-        return step["manual"]?.text.map(Step.Work.manual)
     }
 }

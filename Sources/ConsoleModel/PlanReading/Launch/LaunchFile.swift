@@ -34,7 +34,8 @@ struct LaunchFile {
         extendTriggers(of: &plan)
         plan.criteria += (root["criteria"]?.asList ?? []).compactMap(criterion)
         plan.goals += (root["goals"]?.asList ?? []).compactMap(goal)
-        if let value = root["rollback"] { plan.rollback = procedure(value) }
+        if let value = root["rollback"] { plan.rollback = rollback(value) }
+        plan.procedures += procedures()
         plan.notifications += (root["notify"]?.asList ?? []).compactMap(notification)
         plan.redact = root["redact"]?.texts ?? []
     }

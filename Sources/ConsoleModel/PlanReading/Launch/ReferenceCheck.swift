@@ -28,7 +28,11 @@ struct ReferenceCheck {
         }
         let items = plan.items
         for item in items where item.check != nil { checkItem(item) }
-        for step in plan.rollback?.steps ?? [] { checkStep(step) }
+        for step in plan.rollback?.steps ?? [] { checkStep(step, of: "rollback") }
+        for procedure in plan.procedures { for step in procedure.steps { checkStep(step, of: procedure.id) } }
+        for item in items {
+            if let name = item.procedure { need(name, in: plan.procedures.map(\.id), "procedure", item.location) }
+        }
         for goal in plan.goals { if let metric = goal.metric { need(metric, in: plan.metrics.map(\.name), "metric", goal.location) } }
         for criterion in plan.criteria { if criterion.isFromLaunchFile { checkCondition(criterion.condition, criterion.location) } }
         checkUnique(items.map { ($0.id, $0.location) }, "item")
@@ -93,17 +97,17 @@ struct ReferenceCheck {
         }
     }
 
-    private mutating func checkStep(_ step: Step) {
+    private mutating func checkStep(_ step: Step, of procedure: String) {
         switch step.work {
         case .verify(.serviceUp(let name)): need(name, in: plan.services.map(\.name), "service", step.location)
         case .verify(.condition(let condition)): checkCondition(condition, step.location)
-        case .run(let command):
+        case .run(let command), .verify(.command(let command)):
             guard !command.placeholders.isEmpty else { return }
             let blanks = command.placeholders.map { "`\($0)`" }.joined(separator: ", ")
             problems.append(
                 Problem(
                     .warning, at: step.location,
-                    "a rollback step has blanks: \(blanks); fill them before the launch, not during the rollback"))
+                    "a step of the \(procedure) has blanks: \(blanks); fill them before the launch, not while it runs"))
         case .manual: break
         }
     }

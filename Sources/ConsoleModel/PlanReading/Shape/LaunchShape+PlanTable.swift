@@ -19,6 +19,7 @@ extension ObjectShape {
             KeyShape("id", .text, "Its short name; by default made of the text."),
             KeyShape("text", .text, "What is to be done.", required: true),
             KeyShape("run", .list(.text), "The command, or several, each run on its own."),
+            KeyShape("procedure", .text, "One of `procedures`, carried out from here in place of a command."),
             KeyShape("host", .text, "An OpenSSH destination; without one, this host."),
             KeyShape("timeout", .duration, "After this a command is killed."),
             KeyShape("estimate", .duration, "How long it should take."),
@@ -33,7 +34,8 @@ extension ObjectShape {
         name: "sub-item", help: "An entry below an item.",
         keys: [
             KeyShape("id", .text, "Its short name."), KeyShape("text", .text, "What is to be done.", required: true),
-            KeyShape("run", .list(.text), "The command, or several."), KeyShape("host", .text, "An OpenSSH destination."),
+            KeyShape("run", .list(.text), "The command, or several."),
+            KeyShape("procedure", .text, "One of `procedures`, carried out from here."), KeyShape("host", .text, "An OpenSSH destination."),
             KeyShape("timeout", .duration, "After this a command is killed."),
             KeyShape("estimate", .duration, "How long it should take."), KeyShape("owner", .text, "Who does it."),
             KeyShape("priority", .text, "As the team calls it."), KeyShape("check", .object(check), "Ticks itself once this holds."),
@@ -96,11 +98,27 @@ extension ObjectShape {
             KeyShape("steps", .list(.object(step)), "In order.", required: true),
         ])
 
+    static let procedure = ObjectShape(
+        name: "procedure", help: "A named list of steps, carried out from an item, by `:run NAME` or by `opsconsole run`.",
+        keys: [
+            KeyShape("title", .text, "What is shown; by default the name."),
+            KeyShape("confirm", .text, "A word to type before it starts; by default a key is enough."),
+            KeyShape("steps", .list(.object(step)), "In order.", required: true),
+        ])
+
+    static let verification = ObjectShape(
+        name: "verify", help: "A command that must succeed; it is run again, with a second between, until it exits with 0.",
+        keys: [
+            KeyShape("run", .text, "The command.", required: true),
+            KeyShape("host", .text, "An OpenSSH destination; without one, this host."),
+        ])
+
     static let step = ObjectShape(
         name: "step", help: "One step of a procedure.",
         keys: [
             KeyShape("id", .text, "Its short name."), KeyShape("run", .text, "The command."),
-            KeyShape("verify", .text, "`SERVICE up`, or a condition."), KeyShape("manual", .text, "What only a person can do."),
+            KeyShape("verify", .textOr(verification), "`SERVICE up`, a condition, or a command that must succeed."),
+            KeyShape("manual", .text, "What only a person can do."),
             KeyShape("host", .text, "An OpenSSH destination; without one, this host."),
             KeyShape("timeout", .duration, "After this the command is killed; 5m."),
             KeyShape("within", .duration, "How long a verification may take to hold; 5m."),

@@ -17,6 +17,7 @@ extension ObjectShape {
             KeyShape("criteria", .list(.text), "What must be true in the end; a condition where a metric can say so."),
             KeyShape("goals", .list(.object(goal)), "Numbers the launch should move."),
             KeyShape("rollback", .object(rollback), "How to go back; replaces the procedure of the plans."),
+            KeyShape("procedures", .named(.object(procedure)), "Other lists of steps, by name."),
             KeyShape("notify", .list(.object(notification)), "Who is told of what."),
             KeyShape("roles", .named(.choice(roleNames)), "What a section of a plan is, by its heading, where the words do not tell."),
             KeyShape("redact", .list(.text), "Environment variables that commands of the launch must not see."),

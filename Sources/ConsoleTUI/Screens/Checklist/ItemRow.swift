@@ -52,6 +52,10 @@ struct ItemRow {
         if let command = item.commands.first {
             return [about + run(command, withHost: true), run(command, withHost: true), run(command, withHost: false)]
         }
+        if let procedure = item.procedure {
+            let run = Line("⏎", .key) + Line(" run \(procedure)", .hint)
+            return [about + run, run]
+        }
         switch item.check {
         case .service(let name): return [about + Line("when \(name) is up", .info), Line("by itself", .info)]
         case .condition(let condition): return [about + Line("when \(condition.text)", .info), Line("by itself", .info)]

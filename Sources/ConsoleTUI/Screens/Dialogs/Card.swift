@@ -13,11 +13,14 @@ protocol Card: Sendable {
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field]
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line]
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction]
+    /// The steps whose hosts shall be looked at while it is open; nil where there is nothing to look at.
+    func preflightSteps(_ snapshot: Snapshot) -> [Step]?
 }
 
 extension Card {
     var isGrave: Bool { false }
     var arming: Duration? { nil }
+    func preflightSteps(_ snapshot: Snapshot) -> [Step]? { nil }
 
     /// The field of the given ones that answers the same question, or a new one.
     func keep(_ field: Field, from given: [Field]) -> Field { given.first { $0.label == field.label && $0.kind == field.kind } ?? field }

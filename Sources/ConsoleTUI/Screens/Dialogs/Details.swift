@@ -59,6 +59,10 @@ struct Details {
         for command in item.commands {
             lines += row("Command", Line(command.text, .code)) + row("", "on \(command.host ?? "this host")", .muted)
         }
+        if let name = item.procedure {
+            lines += row("Procedure", name)
+            for step in snapshot.plan.procedure(name)?.steps ?? [] { lines += row("", Line(step.text, .code)) }
+        }
         return lines + source(item.location)
     }
 

@@ -2,12 +2,22 @@ import LaunchCore
 
 /// Every command by name: typing narrows the list, Enter carries out.
 struct Palette: Sendable {
-    /// A command, or a theme to change to.
     struct Entry: Sendable {
+        enum Choice: Sendable {
+            case command(ConsoleCommand)
+            case theme(String)
+            case procedure(Procedure)
+        }
+
         let name: String
         let help: String
         let keys: String
-        let command: ConsoleCommand?
+        let choice: Choice
+
+        /// Why it cannot be chosen now.
+        func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
+            if case .command(let command) = choice { command.refusal(snapshot, state) } else { nil }
+        }
     }
 
     enum Outcome {
@@ -19,11 +29,17 @@ struct Palette: Sendable {
     private(set) var selected = 0
     private let entries: [Entry]
 
-    init(context: ConsoleCommand.Context, themes: [String]) {
+    init(context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = []) {
         let commands = ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) || $0.contexts.contains(context) }
         entries =
-            commands.map { Entry(name: $0.name, help: $0.help, keys: $0.keys.isEmpty ? "" : $0.allKeys, command: $0) }
-            + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", command: nil) }
+            procedures.map { Entry(name: "run \($0.id)", help: Self.help($0), keys: "", choice: .procedure($0)) }
+            + commands.map { Entry(name: $0.name, help: $0.help, keys: $0.keys.isEmpty ? "" : $0.allKeys, choice: .command($0)) }
+            + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", choice: .theme($0)) }
+    }
+
+    private static func help(_ procedure: Procedure) -> String {
+        let count = procedure.steps.count == 1 ? "one step" : "\(procedure.steps.count) steps"
+        return "Opens the card of \(procedure.title), \(count)."
     }
 
     /// What matches, the best first.
@@ -68,7 +84,7 @@ struct Palette: Sendable {
         let names = matches.map(\.name.count).max() ?? 0, keys = min(16, matches.map { TextWidth.of($0.keys) }.max() ?? 0)
         for offset in 0..<min(list.height, matches.count - first) {
             let entry = matches[first + offset]
-            let why = entry.command?.refusal(snapshot, state)
+            let why = entry.refusal(snapshot, state)
             var line = Line(first + offset == selected ? "▸ " : "  ", .borderFocused, .bold)
             line.append(Line(entry.name, why == nil ? .text : .muted).padded(to: names))
             line.append("  ")

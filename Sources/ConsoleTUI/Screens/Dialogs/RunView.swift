@@ -139,6 +139,7 @@ extension Run {
         case .command: "Command"
         case .rollback(let number, _): number > 1 ? "Rollback \(number)" : "Rollback"
         case .rehearsal: "Rehearsal"
+        case .procedure(let name, _): "Procedure \(name)"
         }
     }
 }

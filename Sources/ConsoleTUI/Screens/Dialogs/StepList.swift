@@ -30,7 +30,8 @@ struct StepList {
         let head = Line(sign.map { "\($0.glyph) " } ?? "  ", sign?.role ?? .text) + Line("\(number)".leftPadded(to: 2) + " ", .heading)
         let parts = step.title.split(separator: "\n", omittingEmptySubsequences: false)
         return parts.enumerated().flatMap { index, part in
-            ((index == 0 ? head : Line([.blanks(5)])) + Line(String(part), step.kind == .run ? .code : .text)).wrapped(to: width, indent: 7)
+            ((index == 0 ? head : Line([.blanks(5)])) + Line(String(part), step.kind.isCommand ? .code : .text)).wrapped(
+                to: width, indent: 7)
         }
     }
 
@@ -77,6 +78,7 @@ extension RunStep {
         case .run: text
         case .verifyService: "verify that \(text) is up"
         case .verifyCondition: "verify \(text)"
+        case .verifyCommand: "verify: \(text)"
         case .manual: "by hand: \(text)"
         }
     }

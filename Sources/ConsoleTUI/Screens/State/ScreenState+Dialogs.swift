@@ -41,8 +41,13 @@ extension ScreenState {
             return []
         case .chosen(let entry):
             dialog = nil
-            guard let command = entry.command else { return [.theme(String(entry.name.dropFirst("theme ".count)))] }
-            return perform(command, snapshot)
+            switch entry.choice {
+            case .command(let command): return perform(command, snapshot)
+            case .theme(let name): return [.theme(name)]
+            case .procedure(let procedure):
+                open(ProcedureCard(procedure: procedure, item: nil), snapshot)
+                return []
+            }
         }
     }
 

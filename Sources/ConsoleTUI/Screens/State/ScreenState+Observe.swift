@@ -7,6 +7,7 @@ extension ScreenState {
         tour?.see(current)
         guard current.state.seq != previous.state.seq else { return }
         showNewRollback(previous, current)
+        showOwnRun(previous, current)
         let text = RecordText(plan: current.plan)
         for record in current.records where record.seq > previous.state.seq && record.isNews(to: current.me) {
             let who = record.by.role == .operator ? "\(record.by.name) " : ""
@@ -19,6 +20,14 @@ extension ScreenState {
         guard let run = current.state.rollback, previous.state.rollback?.id != run.id else { return }
         if case .form(let form)? = dialog, !(form.card is RollbackCard) { return }
         dialogs = [.run(RunView(run: run.id))]
+    }
+
+    /// Whoever starts several steps wants to see them walked.
+    private mutating func showOwnRun(_ previous: Snapshot, _ current: Snapshot) {
+        guard dialog == nil, let run = current.state.activeRun, previous.state.run(run.id) == nil, case .procedure = run.work,
+            run.requestedBy.name == current.me.name, run.requestedBy.host == current.me.host
+        else { return }
+        show(.run(RunView(run: run.id)))
     }
 }
 

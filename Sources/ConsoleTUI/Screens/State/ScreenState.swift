@@ -94,10 +94,12 @@ public struct ScreenState: Sendable {
         return Dictionary(snapshot.plan.logs.map { ($0.name, 200) }) { first, _ in first }
     }
 
-    /// The steps whose hosts shall be looked at, while the rollback card is open.
+    /// The steps whose hosts shall be looked at, while the card of a procedure is open.
     public func wantedPreflight(_ snapshot: Snapshot) -> [RunStep]? {
-        let isOpen = dialogs.contains { if case .form(let form) = $0 { form.card is RollbackCard } else { false } }
-        return isOpen ? snapshot.plan.rollback?.steps.map { RunStep($0) } : nil
+        let steps = dialogs.lazy.compactMap { dialog -> [Step]? in
+            if case .form(let form) = dialog { form.card.preflightSteps(snapshot) } else { nil }
+        }
+        return steps.first?.map { RunStep($0) }
     }
 
     /// When the first of the notices goes; nil when there is none.

@@ -17,7 +17,7 @@ struct RollbackCard: Card {
     var isGrave: Bool { true }
     var arming: Duration? { .seconds(60) }
 
-    private var word: String { procedure.confirm }
+    private var word: String { procedure.confirm ?? "ROLLBACK" }
 
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] {
         let typed = keep(Field("Type \(word) to \(asked == nil ? "start" : "confirm")", .word(word)), from: given)
@@ -88,6 +88,8 @@ struct RollbackCard: Card {
         if !rehearsal.isCurrent { line.append(" · ▲ the procedure has changed since", .warning) }
         return line
     }
+
+    func preflightSteps(_ snapshot: Snapshot) -> [Step]? { snapshot.plan.rollback?.steps }
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
         if asked != nil { return [.launch(.approveRollback(runID: ""))] }

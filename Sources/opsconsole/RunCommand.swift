@@ -1,0 +1,36 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Carry out one of the launch's named procedures: the same as `:run NAME` on the screen, for scripts.",
+        discussion: """
+            Exit 0 done, 1 refused or failed. It goes on when this command is interrupted. One run at a time: a rollback that is requested \
+            meanwhile aborts it first.
+            """)
+
+    @OptionGroup var launch: LaunchArguments
+    @Argument(help: "Its name, as under `procedures` in the launch file.") var name: String
+    @Flag(name: .long, help: "Start it. Nothing else does.") var yes = false
+    @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
+    @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
+    @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
+
+    func validate() throws {
+        guard yes != dryRun else { throw ValidationError("a procedure needs --yes to start; --dry-run only shows what it would do") }
+    }
+
+    func run() throws {
+        let opened = try Session.open(launch, readOnly: dryRun)
+        let procedure: Procedure
+        do { procedure = try opened.plan.procedures.findProcedure(name) } catch { throw Session.failure(error) }
+        let command = LaunchCommand.carryOut(
+            procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: dryRun ? "dry-run" : "")
+        if dryRun { return try DryRun.show(procedure, command, of: opened) }
+        do { try opened.perform(command) } catch { throw Session.failure(error) }
+        guard let run = opened.state.newestRun(of: procedure) else { return }
+        Output.say("\(procedure.id) \(run.id) requested")
+        if !noWait { try RunFollower(opened, run: run.id).follow() }
+    }
+}

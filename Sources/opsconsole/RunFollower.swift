@@ -1,0 +1,64 @@
+import ArgumentParser
+import ConsoleModel
+import LaunchCore
+
+/// Prints the records of one run as they come, until it is over.
+struct RunFollower {
+    let launch: OpenLaunch
+    let run: String
+
+    init(_ launch: OpenLaunch, run: String) {
+        self.launch = launch
+        self.run = run
+    }
+
+    func follow() throws {
+        let watch = try FileWatch(launch.folder.bells)
+        var told = Set<Int>()
+        var interrupted = false
+        while true {
+            _ = try launch.catchUp()
+            guard let state = launch.state.run(run) else { return }
+            tell(state, &told)
+            if state.state.isOver {
+                Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
+                if state.state == .done { return }
+                tellWhatIsLeft(state)
+                throw ExitCode(1)
+            }
+            if state.state == .interrupted, !interrupted {
+                interrupted = true
+                tellWhatIsLeft(state)
+                Output.error(
+                    "INTERRUPTED AT STEP \((state.current ?? 0) + 1): \(state.ending ?? ""); open the console to resume, retry, skip or abort"
+                )
+                throw ExitCode(1)
+            }
+            if let step = state.current, state.steps.indices.contains(step), state.steps[step].step.kind == .manual,
+                told.insert(-1 - step).inserted,
+                state.steps[step].outcome == nil
+            {
+                Output.say(
+                    "step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
+            }
+            // Nobody else may be there to see the runner die.
+            try launch.recordInterruptions()
+            watch.wait(atMost: .milliseconds(500))
+        }
+    }
+
+    private func tellWhatIsLeft(_ state: Run) {
+        let commands = state.remainingCommands
+        guard !commands.isEmpty else { return }
+        Output.say("not carried out, to be done by hand:")
+        for command in commands { Output.say("    " + Printable.text(command)) }
+    }
+
+    private func tell(_ state: Run, _ told: inout Set<Int>) {
+        for (index, step) in state.steps.enumerated() where step.outcome != nil && !told.contains(index) {
+            told.insert(index)
+            guard let outcome = step.outcome else { continue }
+            Output.say("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
+        }
+    }
+}
