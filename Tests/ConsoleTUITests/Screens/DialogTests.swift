@@ -356,7 +356,7 @@ import Testing
             │   /  Looks for words in the checklist, for a regular expression in the logs, │
             │      letter by letter; ↑ brings back earlier ones.                           │
             │   &  Shows only the lines that match a regular expression; nothing shows     │
-            ╰─────────────────────────────────────────────────────────────────── ↓79 more ─╯
+            ╰─────────────────────────────────────────────────────────────────── ↓82 more ─╯
             """)
     }
 }

@@ -66,7 +66,7 @@ import Testing
             #expect(rehearsal.code == 0, "\(rehearsal.output) \(rehearsal.errors)")
             #expect(launch.text("steps").isEmpty && !FileManager.default.fileExists(atPath: server.home + "/back"))
             let status = try launch.run(["status", launch.launchFile])
-            #expect(status.output.contains("\nrehearsed  ") && status.output.contains(": done\n"))
+            #expect(status.output.contains("steps, rehearsed ") && status.output.contains(": done\n"))
             let report = try launch.run(["report", launch.launchFile, "--format", "md"])
             #expect(report.output.contains("### rehearsal") && report.output.contains("done: all 3 steps are done"))
             #expect(try launch.run(["status", launch.launchFile, "--json"]).output.contains(#""current" : true"#))
