@@ -212,6 +212,14 @@ public final class OpenLaunch {
     public var engine: EngineStatus { (try? Lease.status(of: folder.engineLock)).map(EngineStatus.init) ?? EngineStatus(alive: false) }
 }
 
+extension LaunchReading {
+    /// The plan, where it can be worked with.
+    public func usable() throws(OpenError) -> Plan {
+        guard let plan, !hasErrors else { throw .plan(problems.filter { $0.severity == .error }) }
+        return plan
+    }
+}
+
 /// Why a launch could not be opened.
 public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
     case plan([Problem])

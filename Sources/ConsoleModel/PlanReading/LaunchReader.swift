@@ -13,12 +13,6 @@ public struct LaunchReading: Sendable {
     }
 
     public var hasErrors: Bool { problems.contains { $0.severity == .error } }
-
-    /// The plan, where it can be worked with.
-    public func usable() throws(OpenError) -> Plan {
-        guard let plan, !hasErrors else { throw .plan(problems.filter { $0.severity == .error }) }
-        return plan
-    }
 }
 
 /// Reads a launch file with its plans, or a Markdown plan alone. Reads files only; runs nothing and opens no connection.
