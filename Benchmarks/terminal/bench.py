@@ -18,7 +18,8 @@ import sections
 from launch import BenchLaunch, write_log
 
 # What follows is written by `make bench-probes`.
-TARGETS = {'start': 15, 'key': 1, 'key99': 5, 'append': 20, 'cpu': 1, 'rss': 40, 'bytes': 200}
+TARGETS = {'start': 15, 'key': 1, 'key99': 5, 'append': 20, 'cpu': 0.5, 'rss': 40, 'bytes': 100}
+LARGE = 'opsconsole, 10,000 items'
 
 
 def programs(binary, floors, launch, log):
@@ -31,6 +32,7 @@ def programs(binary, floors, launch, log):
                                        keys=[(b'G', rb'SEL=099999'), (b'g', rb'SEL=000000')]),
         'floor: inotify, read, write': dict(command=[f'{floors}/floor_tail', log], ready=rb'SEQ=', quit=b'\x03', log=True, start=False),
         'htop': dict(command=['htop'], ready=rb'F1Help', keys=[(b'h', rb'Released under the GNU'), (b'q', rb'F1Help')]),
+        'btop': dict(command=['btop'], ready=rb' root  ', keys=[(b'h', rb'page 1/2'), (b'h', gone(b'page 1/2'))]),
         'less': dict(command=['less', log], ready=rb'SEQ=000000000', keys=[(b'G', rb'SEQ=000001999'), (b'g', rb'SEQ=000000000')]),
         'less +F': dict(command=['less', '+F', log], ready=rb'SEQ=', quit=b'\x03q', log=True, start=False),
         'tail -F': dict(command=['tail', '-F', log], ready=rb'SEQ=', quit=b'\x03', log=True, start=False),
@@ -43,6 +45,11 @@ def programs(binary, floors, launch, log):
 def chosen(step):
     """The selection stands on this item of the checklist."""
     return '▸[^\n│]{0,4}\\[ \\] Step %d ' .encode() % step
+
+
+def gone(text):
+    """This text is not on the screen."""
+    return rb'\A(?![\s\S]*' + text + rb')'
 
 
 def attempt(name, what, run):
@@ -76,6 +83,10 @@ def collect(arguments, directory):
                     write_log(log, 2000)
             if program.get('idle', True):
                 row['idle'] = attempt(name, 'idle', lambda: measure.idle(program, seconds, launch.engine.pid if ours else None))
+    with BenchLaunch(arguments.binary, os.path.join(directory, 'large'), items=10_000, live=True) as launch:
+        program = programs(arguments.binary, arguments.floors, launch.file, log)['opsconsole']
+        results[LARGE] = {'start': attempt(LARGE, 'start', lambda: measure.start(program, runs)),
+                          'keys': attempt(LARGE, 'keys', lambda: measure.keys(program, repeat))}
     return results
 
 
@@ -113,13 +124,27 @@ def peers_table(results):
                   'idle bytes/s', 'RSS MB'], rows)
 
 
+def rounded(value):
+    return value and round(value, 2)
+
+
+def over(row, floor):
+    """How much later than the floor, in the median."""
+    ours, least = cell(row, 'keys', 'median'), cell(floor, 'keys', 'median')
+    return ours - least if ours is not None and least is not None else None
+
+
 def targets_table(results):
     row = results['opsconsole']
     beside = cell(row, 'idle', 'beside') or {}
     total = (cell(row, 'idle', 'cpu') or 0) + beside.get('cpu', 0)
+    floor, large, btop = results.get('floor: ncurses', {}), results.get(LARGE, {}), results.get('btop', {})
     checks = [('start to first paint, engine running', cell(row, 'start', 'median'), TARGETS['start'], 'ms'),
+              ("start to first paint, beside btop's", cell(row, 'start', 'median'), rounded(cell(btop, 'start', 'median')), 'ms'),
               ('key to paint, median', cell(row, 'keys', 'median'), TARGETS['key'], 'ms'),
               ('key to paint, 99th percentile', cell(row, 'keys', 'p99'), TARGETS['key99'], 'ms'),
+              ('key to paint above the floor, median, 10,000 items and 4 growing logs', over(large, floor), 0.5, 'ms'),
+              ('key to paint, 99th percentile, 10,000 items and 4 growing logs', cell(large, 'keys', 'p99'), 2, 'ms'),
               ('append to a followed log visible, median', cell(row, 'append', 'median'), TARGETS['append'], 'ms'),
               ('idle CPU, console and engine together', total, TARGETS['cpu'], '% of a core'),
               ('idle CPU, console alone', cell(row, 'idle', 'cpu'), None, '% of a core'),
@@ -135,7 +160,7 @@ def targets_table(results):
 
 
 def versions(names):
-    packages = [name.split()[0] for name in names if not name.startswith('floor') and name != 'opsconsole']
+    packages = [name.split()[0] for name in names if not name.startswith(('floor', 'opsconsole'))]
     found = []
     for name in dict.fromkeys(packages):
         package = {'tail': 'coreutils'}.get(name, name)
@@ -153,7 +178,7 @@ def report(results, arguments):
              *targets_table(results), '', 'Beside its peers, each measured in the same run:', '', *peers_table(results), '',
              '- start: from the start of the process to the bytes that complete the first picture.',
              '- key: from the write of a key to the bytes after which the screen shows what it brings. opsconsole and the floor:',
-             '  one row of a list; htop: its help; less, lnav: first and last page.',
+             '  one row of a list; htop, btop: their help; less, lnav: first and last page.',
              '- append: from the return of the write that appends a line to the bytes after which the screen shows it.',
              '- × floor: the ratio of medians to the least that a program written in C for that one thing takes (`floor_ncurses.c`, `floor_tail.c`).',
              '- idle: nobody does anything. opsconsole shows 20 services with their ages, latencies and curves, which change as they are measured.',

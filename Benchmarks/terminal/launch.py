@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 ENDPOINTS, LOGS = 20, 4
@@ -27,21 +28,22 @@ class _Health(http.server.BaseHTTPRequestHandler):
 class BenchLaunch:
     """Everything below `directory`, which must be new. `with BenchLaunch(...)` ends what it started."""
 
-    def __init__(self, program, directory):
-        self.program, self.directory = program, directory
+    def __init__(self, program, directory, items=24, live=False):
+        """`live`: five lines a second come into each of the logs."""
+        self.program, self.directory, self.items, self.live = program, directory, items, live
         self.file = os.path.join(directory, 'launch.yaml')
         self.logs = [os.path.join(directory, f'app{number}.log') for number in range(1, LOGS + 1)]
 
     def __enter__(self):
         os.makedirs(self.directory)
-        # A process of its own: what it does must not delay the one that measures.
-        self.server = subprocess.Popen([sys.executable, '-B', __file__], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL, text=True)
-        port = int(self.server.stdout.readline())
         for log in self.logs:
             write_log(log, 2000)
+        # A process of its own: what it does must not delay the one that measures.
+        self.server = subprocess.Popen([sys.executable, '-B', __file__] + (self.logs if self.live else []), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, text=True)
+        port = int(self.server.stdout.readline())
         with open(os.path.join(self.directory, 'plan.md'), 'w') as file:
-            file.write(plan())
+            file.write(plan(self.items))
         with open(self.file, 'w') as file:
             file.write(launch(port, self.logs))
         self.engine = subprocess.Popen([self.program, 'engine', self.file, '--foreground'], stdin=subprocess.DEVNULL,
@@ -68,9 +70,10 @@ def write_log(path, lines):
                        f'SEQ={number:09d} request served in {number * 7 % 400} ms by instance {number % 4}\n')
 
 
-def plan():
-    items = ''.join(f'- [ ] Step {number} of the preparation\n' for number in range(1, 13))
-    return f'# Benchmark\n\n## Prepare\n\n{items}\n## Deploy\n\n{items.replace("preparation", "deployment")}'
+def plan(items):
+    phases = ''.join(f'\n## Phase {phase}\n\n' + ''.join(f'- [ ] Step {number} of phase {phase}\n' for number in range(1, 13))
+                     for phase in range(1, max(1, items // 12) + 1))
+    return f'# Benchmark\n{phases}'
 
 
 def launch(port, logs):
@@ -83,12 +86,24 @@ def launch(port, logs):
             'triggers:\n  - {when: error_rate > 5%, for: 2m}\n  - {when: p95 > 2s, for: 1m}\n')
 
 
-def serve():
-    """Answers on a free port, which it prints first, until it is ended."""
+def grow(logs):
+    number = 1_000_000
+    while True:
+        time.sleep(0.2)
+        number += 1
+        for log in logs:
+            with open(log, 'ab', buffering=0) as file:
+                file.write(time.strftime('%Y-%m-%d %H:%M:%S').encode() + b'.000 INFO  [worker-0] SEQ=%09d request served\n' % number)
+
+
+def serve(logs):
+    """Answers on a free port, which it prints first, and lets `logs` grow, until it is ended."""
+    if logs:
+        threading.Thread(target=grow, args=(logs,), daemon=True).start()
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), _Health)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 
 
 if __name__ == '__main__':
-    serve()
+    serve(sys.argv[1:])

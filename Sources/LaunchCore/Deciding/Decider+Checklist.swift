@@ -97,6 +97,28 @@ extension LaunchState {
         items[item.id]?.state ?? (item.done ? .done : .open)
     }
 
+    /// How many items are open, and how many more are under way or failed. Takes the time of what the record says of items, not of the
+    /// plan: consoles ask for it with every picture.
+    func unsettled(of plan: Plan) -> (open: Int, unfinished: Int) {
+        var open = plan.openItems, unfinished = 0
+        for (id, progress) in items {
+            guard let isTicked = plan.isTicked(id) else { continue }
+            switch progress.state {
+            case .open: if isTicked { open += 1 }
+            case .done, .skipped: if !isTicked { open -= 1 }
+            case .running, .failed:
+                if !isTicked { open -= 1 }
+                unfinished += 1
+            }
+        }
+        return (open, unfinished)
+    }
+
+    /// Whether the items and all below them are done or skipped.
+    public func areSettled(_ items: [Item]) -> Bool {
+        items.allSatisfy { [.done, .skipped].contains(progress(of: $0)) && areSettled($0.items) }
+    }
+
     /// go, once enough approvers said so; no-go as soon as one did; nil while it waits.
     public func answer(to decision: Decision) -> Bool? {
         let votes = decisions[decision.id] ?? []

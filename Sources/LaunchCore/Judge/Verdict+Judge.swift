@@ -109,9 +109,9 @@ private struct VerdictRules {
     }
 
     private var waiting: Verdict? {
-        for phase in plan.phases {
+        for phase in plan.gatedPhases.map({ plan.phases[$0] }) {
             guard let decision = phase.decisions.first(where: { state.answer(to: $0) == nil }), !phase.items.isEmpty,
-                phase.allItems.allSatisfy({ [.done, .skipped].contains(state.progress(of: $0)) })
+                state.areSettled(phase.items)
             else { continue }
             let votes = state.decisions[decision.id]?.count ?? 0
             return Verdict(.hold, reason: "waits for a decision: \(decision.title) (\(votes) of \(decision.approvers))")
@@ -120,12 +120,12 @@ private struct VerdictRules {
     }
 
     private var preparing: Verdict {
-        let open = plan.items.count { state.progress(of: $0) == .open }
+        let open = state.unsettled(of: plan).open
         return Verdict(.preparing, reason: open == 1 ? "1 item to do" : "\(open) items to do")
     }
 
     private var complete: Verdict? {
-        let itemsDone = plan.items.allSatisfy { [.done, .skipped].contains(state.progress(of: $0)) }
+        let itemsDone = state.unsettled(of: plan) == (0, 0)
         let windowsDone = plan.windows.allSatisfy { state.windows[$0.id]?.state == .passed }
         let decided = plan.decisions.allSatisfy { state.answer(to: $0) == true }
         guard itemsDone, windowsDone, decided, !plan.items.isEmpty || !plan.windows.isEmpty else { return nil }

@@ -104,7 +104,7 @@ extension LaunchState {
     /// by itself.
     public func isComplete(phase id: String, of plan: Plan) -> Bool {
         guard let phase = plan.phases.first(where: { $0.id == id }), !phase.items.isEmpty else { return false }
-        guard phase.allItems.allSatisfy({ [.done, .skipped].contains(progress(of: $0)) }) else { return false }
+        guard areSettled(phase.items) else { return false }
         return phase.decisions.allSatisfy { answer(to: $0) == true }
     }
 }

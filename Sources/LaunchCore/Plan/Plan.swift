@@ -41,12 +41,21 @@ public struct Plan: Hashable, Sendable {
     /// Every item, parents before their children, in the order of the plan.
     public private(set) var items: [Item] = []
     private var itemIndex: [String: Int] = [:]
+    /// How many items the text does not tick.
+    private(set) var openItems = 0
+    /// Where the phases with a decision stand in `phases`.
+    private(set) var gatedPhases: [Int] = []
 
     public func item(_ id: String) -> Item? { itemIndex[id].map { items[$0] } }
+
+    /// What the text says of an item; nil where there is none of this id. Cheaper than the whole item.
+    func isTicked(_ id: String) -> Bool? { itemIndex[id].map { items[$0].done } }
 
     private mutating func index() {
         items = []
         for phase in phases { for item in phase.items { item.append(to: &items) } }
+        openItems = items.count { !$0.done }
+        gatedPhases = phases.indices.filter { !phases[$0].decisions.isEmpty }
         itemIndex = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -63,7 +72,7 @@ public struct Plan: Hashable, Sendable {
     }
 
     public func document(_ path: String) -> PlanDocument? { documents.first { $0.path == path } }
-    public var decisions: [Decision] { phases.flatMap(\.decisions) }
+    public var decisions: [Decision] { gatedPhases.flatMap { phases[$0].decisions } }
 }
 
 /// A file the plan was read from.

@@ -48,8 +48,7 @@ public struct Alarms: Sendable {
     private static func decisions(_ snapshot: Snapshot) -> [Event] {
         guard snapshot.state.finished == nil else { return [] }
         return snapshot.plan.phases.flatMap { phase -> [Event] in
-            let isClosed = phase.allItems.allSatisfy { [.done, .skipped].contains(snapshot.state.progress(of: $0)) }
-            guard isClosed, !phase.items.isEmpty else { return [] }
+            guard !phase.decisions.isEmpty, !phase.items.isEmpty, snapshot.state.areSettled(phase.items) else { return [] }
             return phase.decisions.filter { snapshot.state.answer(to: $0) == nil }.map {
                 Event(key: "decision \($0.id)", text: "◇ waits for a decision: \($0.title)")
             }
