@@ -10,7 +10,7 @@ set -eu
 
 swift_needed="6.2"
 build="ca-certificates git g++ pkg-config libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpcre2-dev"
-tests="openssh-client openssh-server nginx-light prometheus"
+tests="openssh-client openssh-server nginx-light prometheus ncurses-bin ncurses-term"
 bench="gcc make python3 libvterm0 libncurses-dev htop btop less lnav multitail tig prometheus-blackbox-exporter"
 
 say() { printf '%s\n' "install-dependencies: $*" >&2; }

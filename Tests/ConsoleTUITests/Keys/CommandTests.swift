@@ -160,6 +160,16 @@ import Testing
         #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)
     }
 
+    @Test func aReadOnlyConsoleSavesItsScreen() {
+        var launch = LaunchFixture.go
+        launch.readOnly = true
+        var driver = ConsoleDriver(launch)
+        driver.press(":")
+        driver.type("save-screen")
+        driver.press("⏎ ⏎")
+        #expect(driver.takeActions() == [.saveScreen("opsconsole-screen.txt")])
+    }
+
     @Test func readOnlyConsolesAskForNothing() {
         for deed in Self.deeds where deed.asks.contains(where: { if case .launch = $0 { true } else { false } }) {
             var launch = deed.launch

@@ -12,8 +12,16 @@ import Testing
 /// by the terminal, and wide glyphs cut in half included.
 @Suite(.serialized) struct SceneTests {
     /// Besides, attributes a terminal does not have, or not together with colours (`ncv` in its description).
-    @Test(arguments: [("xterm-256color", []), ("screen", []), ("linux", [.underline, .dim]), ("vt100", [.dim])] as [(String, Attributes)])
+    @Test(
+        arguments: [
+            ("xterm-256color", []), ("screen", []), ("linux", [.underline, .dim]), ("vt100", [.dim]),
+            ("tmux-256color", []), ("rxvt", [.dim]), ("alacritty", []),
+        ] as [(String, Attributes)])
     func theTerminalShowsTheLastPicture(term: String, without: Attributes) throws {
+        guard try TerminfoEntry(term) != nil else {
+            print("\(term) is not tried: this host has no entry for it (apt install ncurses-term)")
+            return
+        }
         let file = "/tmp/scene-\(getpid())-\(term)"
         defer { unlink(file) }
         let terminal = try PseudoTerminal(

@@ -103,7 +103,10 @@ struct Form: Sendable {
     /// Says at once, with the answers still there, what the launch would refuse anyway.
     private static func refusal(of actions: [ConsoleAction], _ snapshot: Snapshot) -> Refusal? {
         let decider = Decider(plan: snapshot.plan, live: snapshot.live)
-        if snapshot.readOnly { return Refusal("this console is read-only", instead: "open one without --read-only") }
+        let changesTheLaunch = actions.contains { if case .launch = $0 { true } else { false } }
+        if snapshot.readOnly, changesTheLaunch {
+            return Refusal("this console is read-only", instead: "open one without --read-only")
+        }
         for case .launch(let command) in actions {
             if case .failure(let refusal) = decider.decide(command, by: snapshot.me, in: snapshot.state, at: snapshot.now.wall) {
                 return refusal
