@@ -85,6 +85,13 @@ fuzz:
 	$$(command -v chrt >/dev/null && echo chrt -i 0) Benchmarks/plans/.build/release/PlanFuzz --fixtures Tests/Fixtures/plans \
 		--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(INPUT),--input $(INPUT))
 
+## Presses keys at random on the real program in a pseudo-terminal, and looks whether all that is typed arrives. SECONDS=3600 SEED=N
+.PHONY: fuzz-keys
+fuzz-keys:
+	@scripts/install-dependencies.sh
+	$(SWIFT) build --build-tests
+	FUZZ_KEYS=$(or $(SECONDS),60) $(if $(SEED),SEED=$(SEED)) $(SWIFT) test --skip-build --disable-xctest --no-parallel --filter KeyFuzzTests
+
 ## How long reading takes over the size of a plan.
 .PHONY: bench-plans
 bench-plans:

@@ -176,6 +176,9 @@ public final class PseudoTerminal {
         }
     }
 
+    /// Whether the process has ended or stopped already.
+    public var hasEnded: Bool { fate() != nil }
+
     private func fate() -> Fate? {
         if let ended { return ended }
         var status: Int32 = 0
