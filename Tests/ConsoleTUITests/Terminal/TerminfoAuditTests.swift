@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [
         ("vt100", "\u{1b}[38;5;3m"), ("vt100", "\u{1b}[31m"), ("vt100", "\u{1b}[?1049h"), ("vt100", "\u{1b}[?2004h"),
         ("linux", "\u{1b}]52;c;eA==\u{7}"),
-        ("xterm", "\u{1b}[38;5;200m"), ("vt100", "\u{1b}[3X"), ("linux", "\u{1b}]9;x\u{7}"), ("xterm-256color", "\u{1b}[?1047h"),
+        ("xterm", "\u{1b}[38;5;200m"), ("vt100", "\u{1b}[3X"), ("linux", "\u{1b}]9;x\u{7}"), ("xterm-256color", "\u{1b}[?9999h"),
         ("screen", "\u{1b}[2 q"),
     ])
     func whatTheEntryDoesNotHaveIsFound(term: String, output: String) throws {
