@@ -13,6 +13,10 @@ public struct Snapshot: Sendable {
     public var logs: [LogTail]
     /// What the screen shows of the logs; nil where it shows none.
     public var logPage: LogPage?
+    /// What the screen shows of the record; nil where it shows none.
+    public var recordPage: RecordPage?
+    /// Keys that are not the product's own, by the command they are for, as they are shown.
+    public var keys: [String: String] = [:]
     /// The newest output of runs by run and step, `"RUN/2"`.
     public var runOutput: [String: LogTail]
     /// What was found where the rollback would run, while its card is open.
