@@ -20,7 +20,7 @@ public final class HeadStart: Sendable {
     public init(launchFile: String, given: String? = nil, then work: @escaping @Sendable () -> Void = {}) {
         let start = { @Sendable in
             if let path = Self.likelyJournal(launchFile, given), let journal = try? Journal(opening: path.journal, mode: path.modes.file) {
-                _ = try? journal.catchUp()
+                try? journal.readState()
                 self.journal.withLock { $0 = journal }
                 self.journalIsDone.signal()
             } else {

@@ -87,19 +87,19 @@ public final class OpenLaunch {
             guard let current else { throw OpenError.notBegun(request.path) }
             folder = current
             journal = try Journal(reading: current.journal)
-            _ = try journal.catchUp()
+            try journal.readState()
             return
         }
         folder = try beginningNext ? Self.next(after: current, in: stateDirectory) : current ?? stateDirectory.beginNext()
         journal = try headStart?.takeJournal(folder.journal) ?? Journal(opening: folder.journal, mode: folder.modes.file)
-        _ = try journal.catchUp()
+        try journal.readState()
         if journal.state.beganAt == nil { try begin() }
     }
 
     private static func next(after current: LaunchFolder?, in directory: StateDirectory) throws -> LaunchFolder {
         guard let current else { return try directory.beginNext() }
         let journal = try Journal(reading: current.journal)
-        _ = try journal.catchUp()
+        try journal.readState()
         guard journal.state.finished != nil else {
             throw Refusal("launch \(current.number) is not finished", instead: "finish it with `opsconsole stop`, then begin the next")
         }
@@ -109,7 +109,7 @@ public final class OpenLaunch {
     /// Two who open a launch at once both begin it; one of them finds it begun.
     private func begin() throws {
         do { try perform(.begin) } catch let refusal as Refusal {
-            _ = try journal.catchUp()
+            try journal.readState()
             if journal.state.beganAt == nil { throw refusal }
         }
     }

@@ -26,7 +26,7 @@ public final class SnapshotSource {
         reader = LiveReader(launch.folder.live)
         _ = try? reader.refresh(&live)
         engine = launch.engine
-        records = try launch.journal.records().suffix(Self.recordLimit)
+        records = try launch.journal.newestRecords(Self.recordLimit)
         lookAround()
     }
 

@@ -6,23 +6,31 @@ extension Journal {
     ///
     /// - Throws: `JournalError`.
     public func catchUp() throws -> [Record] {
+        var records: [Record] = []
+        try takeIn { records.append($0) }
+        return records
+    }
+
+    /// The same for whoever wants to know how things stand, and not how they came to: a long record takes no room.
+    ///
+    /// - Throws: `JournalError`.
+    public func readState() throws { try takeIn { _ in } }
+
+    private func takeIn(_ body: (Record) -> Void) throws {
         try cache.withLock { cache in
             let before = cache
-            let (after, records) = try store.access { db in
+            cache = try store.access { db in
                 var cache = before
-                var records: [Record] = []
                 let version = try JournalStore.dataVersion(db)
-                guard version != cache.dataVersion || cache.delivered < cache.state.seq else { return (cache, records) }
+                guard version != cache.dataVersion || cache.delivered < cache.state.seq else { return cache }
                 try store.forEachRecord(after: cache.delivered, db) { record in
                     if record.seq > cache.state.seq { try cache.state.take(record, path: path) }
-                    records.append(record)
+                    body(record)
                 }
                 cache.delivered = cache.state.seq
                 cache.dataVersion = version
-                return (cache, records)
+                return cache
             }
-            cache = after
-            return records
         }
     }
 

@@ -19,6 +19,41 @@ extension JournalStore {
         while let row = try rows.next() { try body(record(row, coding)) }
     }
 
+    func newestRecords(_ limit: Int, _ db: Database) throws -> [Record] {
+        let newest = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MAX(seq) FROM records")) ?? 0
+        var records: [Record] = []
+        try forEachRecord(after: newest - Int64(limit), db) { records.append($0) }
+        return records
+    }
+
+    /// The records with these ascending numbers.
+    func records(numbered numbers: [Int64], _ db: Database) throws -> [Record] {
+        let coding = RecordCoding()
+        let statement = try db.cachedStatement(
+            sql: "SELECT seq, at, role, name, host, body, previous_hash, hash FROM records WHERE seq = ?")
+        return try numbers.compactMap { number in
+            try Row.fetchOne(statement, arguments: [number]).map { try record($0, coding) }
+        }
+    }
+
+    static func numbers(in range: ClosedRange<Int64>, kind: RecordKind?, author: String?, _ db: Database) throws -> [Int64] {
+        var sql = "SELECT seq FROM records WHERE seq BETWEEN ? AND ?"
+        var arguments: StatementArguments = [range.lowerBound, range.upperBound]
+        if let author {
+            sql += " AND name = ?"
+            arguments += [author]
+        }
+        if let kind {
+            sql += " AND kind IN (\(kind.eventNames.map { _ in "?" }.joined(separator: ", ")))"
+            arguments += StatementArguments(kind.eventNames)
+        }
+        return try Int64.fetchAll(db.cachedStatement(sql: sql + " ORDER BY seq"), arguments: arguments)
+    }
+
+    static func authors(_ db: Database) throws -> [String] {
+        try String.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT name FROM records ORDER BY name"))
+    }
+
     private func record(_ row: Row, _ coding: RecordCoding) throws -> Record {
         let seq: Int64 = row[0]
         do {
