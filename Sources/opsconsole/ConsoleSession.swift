@@ -9,6 +9,9 @@ final class ConsoleSession {
     private let source: SnapshotSource
     private let logs: LogStore
     private let view: LogView
+    private var record = RecordView(reading: PatternReader.test)
+    /// The operator's own keys, until they are read.
+    private var keys: BackgroundValue<KeyBindings>?
     private let watch: FileWatch?
     private let outputs: RunOutputs
     private let background: BackgroundStarts
@@ -36,11 +39,14 @@ final class ConsoleSession {
     /// Beats fall on whole and half seconds, so that a look and the turning of the clocks wake the console once.
     private static let beat: Int64 = 500
 
-    /// - Parameter logs: follows the plan's local files already.
+    /// - Parameters:
+    ///   - logs: follows the plan's local files already.
+    ///   - keys: the operator's own, where there are any.
     init(
-        _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, size: Size, writesTicks: Bool = false,
-        tour: [TourStep] = []
+        _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, keys: BackgroundValue<KeyBindings>? = nil, size: Size,
+        writesTicks: Bool = false, tour: [TourStep] = []
     ) throws {
+        self.keys = keys
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
@@ -71,6 +77,7 @@ final class ConsoleSession {
         self.terminal = terminal
         var wakeups = [logs.wakeDescriptor, background.wakeDescriptor, preflight.wakeDescriptor]
         if let watch { wakeups.append(watch.fileDescriptor) }
+        if let keys, keys.value == nil { wakeups.append(keys.wakeDescriptor) }
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
         let handlers = TerminalLoop.Handlers(
             onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() },
@@ -103,8 +110,9 @@ final class ConsoleSession {
 
     /// A slice of what is being looked for in the logs.
     private func work() -> Bool {
-        guard view.hasWork else { return false }
-        view.work(for: .milliseconds(4))
+        guard view.hasWork || record.hasWork else { return false }
+        if view.hasWork { view.work(for: .milliseconds(4)) }
+        if record.hasWork { record.work(for: .milliseconds(4), source: launch.journal, plan: launch.plan) }
         isStale = true
         return true
     }
@@ -144,6 +152,7 @@ final class ConsoleSession {
     /// Nil while what the screen shows is still so.
     private func draw() -> Grid? {
         let now = SystemClock.now().wall
+        useKeys(keys?.value)
         lookAround(now)
         readStores()
         let second = now.milliseconds / 1000
@@ -155,6 +164,9 @@ final class ConsoleSession {
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
         if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, width: room.width, rows: room.rows) }
+        if let height = screen.recordRoom(snapshot) {
+            snapshot.recordPage = record.page(height: height, newest: snapshot.state.seq, source: launch.journal, plan: launch.plan)
+        }
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             writeTicks(since: lastSeq)
@@ -187,7 +199,18 @@ final class ConsoleSession {
 
     // MARK: Keys
 
+    private func useKeys(_ bindings: KeyBindings?) {
+        guard let bindings else { return }
+        keys = nil
+        screen.use(bindings, now: snapshot.now.wall)
+        isStale = true
+    }
+
+    /// A key means what the operator's file says, also the first one; a file that cannot be read for a second is not waited for.
+    private static let patienceForKeys: Int32 = 1000
+
     private func take(_ keys: [Key]) -> TerminalLoop.Flow {
+        useKeys(self.keys?.wait(milliseconds: Self.patienceForKeys))
         isStale = true
         for key in keys {
             for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
@@ -206,6 +229,8 @@ final class ConsoleSession {
         case .theme(let name): change(theme: name)
         case .copy(let text): copy(text, instead: "save the screen with `:save`")
         case .log(let command): view.perform(command)
+        case .record(let command): record.perform(command)
+        case .replay: break
         case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `s`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
         case .assignRole(let section, let role): assign(role, to: section)

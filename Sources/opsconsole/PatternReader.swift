@@ -13,6 +13,9 @@ enum PatternReader {
         }
     }
 
+    /// The same as a test, for what is not marked letter by letter.
+    static let test: RecordView.Reading = { text in read(text).map { pattern in { pattern.matches($0) } } }
+
     private static func ranges(of pattern: Pattern, in line: String, limit: Int) -> [Range<String.Index>] {
         var line = line
         // A pattern that had to be stopped matches nothing here: the screen must not wait for it.

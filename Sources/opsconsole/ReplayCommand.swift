@@ -26,7 +26,9 @@ struct ReplayCommand: ParsableCommand {
             options.ascii = look.ascii
             options.mouse = look.mouse
             let terminal = try Terminal(options)
-            let session = ReplaySession(launch.plan, records, me: launch.actor, speed: speed, themes: themes, size: terminal.size)
+            let session = ReplaySession(
+                launch.plan, records, me: launch.actor, speed: speed, themes: themes, keys: .load(environment: environment),
+                size: terminal.size)
             let ending = session.run(on: terminal)
             terminal.restore()
             if case .signal(let number) = ending { throw ExitCode(128 + number) }

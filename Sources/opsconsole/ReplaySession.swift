@@ -9,6 +9,9 @@ final class ReplaySession {
     private var replay: Replay
     private var pace: ReplayPace
     private var screen: ScreenState
+    private var record = RecordView(reading: PatternReader.test)
+    /// The page of the record, with the snapshot of the moment.
+    private var recordPage: RecordPage?
     private var lastLook: Duration
     private let themes: ThemeLibrary
     private weak var terminal: Terminal?
@@ -16,7 +19,7 @@ final class ReplaySession {
     private static let redrawEvery: Duration = .milliseconds(100)
     private static let recordLimit = 200
 
-    init(_ plan: Plan, _ records: [Record], me: Actor, speed: Double, themes: ThemeLibrary, size: Size) {
+    init(_ plan: Plan, _ records: [Record], me: Actor, speed: Double, themes: ThemeLibrary, keys: KeyBindings, size: Size) {
         self.plan = plan
         self.me = me
         self.themes = themes
@@ -25,6 +28,7 @@ final class ReplaySession {
         lastLook = SystemClock.now().uptime
         screen = ScreenState(
             plan: plan, state: LaunchState(), width: size.width, height: size.height, themes: themes.names, readPattern: PatternReader.read)
+        screen.use(KeyBindings(table: keys.table.inReplay, problems: keys.problems), now: pace.moment)
     }
 
     func run(on terminal: Terminal) -> TerminalLoop.Ending {
@@ -33,7 +37,8 @@ final class ReplaySession {
         return loop.run(
             TerminalLoop.Handlers(
                 onKeys: { self.take($0) }, onWake: { _ in .goOn },
-                timeout: { self.pace.isPaused || self.pace.isAtEnd ? nil : Self.redrawEvery }, draw: { _ in self.draw() }))
+                timeout: { self.pace.isPaused || self.pace.isAtEnd ? nil : Self.redrawEvery }, draw: { _ in self.draw() },
+                work: { self.work() }))
     }
 
     private func draw() -> Grid {
@@ -42,7 +47,17 @@ final class ReplaySession {
         lastLook = now
         replay.seek(pace.position)
         screen.tick(pace.moment)
+        recordPage = screen.recordRoom(snapshot).map {
+            record.page(height: $0, newest: Int64(pace.position), source: replay.records, plan: plan)
+        }
         return Screen.draw(snapshot, screen)
+    }
+
+    /// A slice of what is being looked for in the record.
+    private func work() -> Bool {
+        guard record.hasWork else { return false }
+        record.work(for: .milliseconds(4), source: replay.records, plan: plan)
+        return true
     }
 
     private var snapshot: Snapshot {
@@ -52,23 +67,22 @@ final class ReplaySession {
         let engine = EngineStatus(
             alive: state.engine.map { $0.stopped == nil } ?? false, pid: state.engine?.pid, since: state.engine?.startedAt)
         let verdict = Verdict.judge(plan: plan, state: state, live: live, engineAlive: engine.alive, now: now)
+        let table = screen.table
+        let keys =
+            "\(table.key("replay-pause")) pauses, \(table.key("replay-back")) \(table.key("replay-on")) step, \(table.key("leave")) leaves"
         let place = "REPLAY \(pace.isPaused ? "paused" : "\(pace.speed)×"), record \(pace.position) of \(replay.records.count)"
-        return Snapshot(
+        var snapshot = Snapshot(
             plan: plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: [], me: me, readOnly: true,
-            notices: ["\(place) · Space pauses, [ ] step, q leaves"],
+            notices: ["\(place) · \(keys)"],
             records: Array(replay.records.prefix(pace.position).suffix(Self.recordLimit)),
             secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
+        snapshot.recordPage = recordPage
+        return snapshot
     }
 
     private func take(_ keys: [Key]) -> TerminalLoop.Flow {
         for key in keys {
-            switch key {
-            case .character(" "): pace.isPaused.toggle()
-            case .character("["): pace.step(by: -1)
-            case .character("]"): pace.step(by: 1)
-            default:
-                for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
-            }
+            for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
         }
         return .goOn
     }
@@ -83,6 +97,9 @@ final class ReplaySession {
         case .saveScreen(let path):
             do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse("\(error)") }
         case .copy(let text): if terminal?.copy(text) != true { refuse("this terminal has no clipboard to copy to") }
+        case .record(let command): record.perform(command)
+        case .replay(.pause): pace.isPaused.toggle()
+        case .replay(.step(let records)): pace.step(by: records)
         case .launch, .assignRole: refuse("this is a replay: nothing can be changed")
         case .log, .copyLines, .saveLines: refuse("this is a replay: the logs of then are not kept")
         }

@@ -93,6 +93,7 @@ enum Console {
     private static func onScreen(_ path: String, _ opening: Opening) throws -> TerminalLoop.Ending {
         let headStart = opening.readOnly ? nil : HeadStart(launchFile: path, given: opening.state, then: warmDrawing)
         let request = Session.request(path, state: opening.state, readOnly: opening.readOnly)
+        let keys = KeyBindings.begin(environment: request.environment)
         let reading = OpenLaunch.read(request)
         let plan = try reading.usable()
         let logs = try LogStore(sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory)
@@ -105,8 +106,8 @@ enum Console {
         defer { terminal.restore() }
         let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
         let session = try ConsoleSession(
-            launch, logs: logs, readOnly: opening.readOnly, themes: themes, size: terminal.size, writesTicks: opening.writesTicks,
-            tour: opening.tour)
+            launch, logs: logs, readOnly: opening.readOnly, themes: themes, keys: keys, size: terminal.size,
+            writesTicks: opening.writesTicks, tour: opening.tour)
         let presence = try? Presence(joining: launch)
         defer { presence?.leave() }
         if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }

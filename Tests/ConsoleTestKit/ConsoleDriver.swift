@@ -7,13 +7,27 @@ public struct ConsoleDriver {
     public private(set) var state: ScreenState
     /// What the keys so far asked for, oldest first.
     public private(set) var actions: [ConsoleAction] = []
+    private var record = RecordView(reading: { text in
+        .success { TextPattern.words(text).matches($0) }
+    })
 
-    public init(_ launch: LaunchFixture, width: Int = 80, height: Int = 24, themes: [String] = []) {
+    public init(
+        _ launch: LaunchFixture, width: Int = 80, height: Int = 24, themes: [String] = [], table: CommandTable = .standard
+    ) {
         self.launch = launch
-        state = ScreenState(plan: launch.plan, state: launch.state, width: width, height: height, themes: themes)
+        state = ScreenState(plan: launch.plan, state: launch.state, width: width, height: height, themes: themes, table: table)
     }
 
-    public var grid: Grid { Screen.draw(launch.snapshot, state) }
+    public var grid: Grid { Screen.draw(snapshot, state) }
+
+    /// The launch with the page of the record that is in sight.
+    public var snapshot: Snapshot {
+        var snapshot = launch.snapshot, record = record
+        guard let height = state.recordRoom(snapshot) else { return snapshot }
+        while record.hasWork { record.work(source: launch.records, plan: launch.plan) }
+        snapshot.recordPage = record.page(height: height, newest: snapshot.state.seq, source: launch.records, plan: launch.plan)
+        return snapshot
+    }
     public var screen: String { grid.picture }
 
     /// Presses keys by name, separated by blanks: `2 ↓ Space`.
@@ -24,7 +38,20 @@ public struct ConsoleDriver {
         }
     }
 
-    public mutating func press(_ key: Key) { actions += state.handle(key, launch.snapshot) }
+    public mutating func press(_ key: Key) {
+        for action in state.handle(key, snapshot) {
+            actions.append(action)
+            if case .record(let command) = action { record.perform(command) }
+        }
+        keepRecord()
+    }
+
+    /// The view keeps its place from picture to picture.
+    private mutating func keepRecord() {
+        guard let height = state.recordRoom(launch.snapshot) else { return }
+        _ = record.page(height: height, newest: launch.state.seq, source: launch.records, plan: launch.plan)
+        while record.hasWork { record.work(source: launch.records, plan: launch.plan) }
+    }
 
     /// Types text, one key a character.
     public mutating func type(_ text: String) {
@@ -43,6 +70,7 @@ public struct ConsoleDriver {
         change(&launch)
         state.observe(previous: before, current: launch.snapshot)
         state.tick(launch.now.wall)
+        keepRecord()
     }
 
     /// Begins a tour.

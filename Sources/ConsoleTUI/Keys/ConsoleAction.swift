@@ -16,10 +16,30 @@ public enum ConsoleAction: Hashable, Sendable {
     case copy(String)
     /// Changes what is shown of the logs.
     case log(LogViewCommand)
+    /// Changes what is shown of the record.
+    case record(RecordViewCommand)
+    /// Moves a replay.
+    case replay(ReplayMove)
     /// Copies the lines selected in the logs, or shown where none are.
     case copyLines
     /// Writes them to a new file.
     case saveLines(String)
     /// Write into the launch file what the section with this heading is.
     case assignRole(section: String, role: SectionRole)
+
+    /// Whether it changes the launch or its files.
+    var changesLaunch: Bool {
+        switch self {
+        case .launch, .assignRole: true
+        default: false
+        }
+    }
+}
+
+/// What can be done with the time of a replay.
+public enum ReplayMove: Hashable, Sendable {
+    /// Stops it, or lets it go on.
+    case pause
+    /// Records forward; negative is back.
+    case step(Int)
 }

@@ -3,13 +3,18 @@ import LaunchCore
 extension ConsoleCommand {
     static let checklist: [ConsoleCommand] = [
         ConsoleCommand(
-            "tick", keys: ["Space"], title: "tick", help: "Ticks the item, or opens a closed one again.", in: [.checklist], risk: .records,
+            "tick", keys: ["Space"], title: "tick",
+            help: "Ticks the item, or opens a closed one again; with a reason where somebody else closed it.", in: [.checklist],
+            risk: .records,
             hint: 10, disabled: needsItem
         ) { state, snapshot in
             guard let item = state.checklist.selectedItem else { return [] }
             switch snapshot.state.progress(of: item) {
             case .open, .running: return [.launch(.tick(item: item.id, evidence: nil))]
-            case .done, .skipped, .failed: return [.launch(.untick(item: item.id, reason: nil))]
+            case .done, .skipped, .failed:
+                guard snapshot.isOfOthers(item) else { return [.launch(.untick(item: item.id, reason: nil))] }
+                state.openAgain(item, isReasonNeeded: true, snapshot)
+                return []
             }
         },
         ConsoleCommand(

@@ -52,25 +52,20 @@ extension ConsoleCommand {
         log("go-to-time", ["t"], "go to a time", "Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.", hint: 33) { state, _ in
             state.ask(.time, nil)
         },
-        ConsoleCommand(
-            "record-in-logs", keys: ["l"], title: "see the logs", help: "Shows the logs at the time of the record.", in: [.record],
-            hint: 12,
-            disabled: { snapshot, state in state.selectedRecord(snapshot) == nil ? "nothing is recorded yet" : nil }
-        ) { state, snapshot in
-            guard let record = state.selectedRecord(snapshot) else { return [] }
-            state.go(to: .logs)
-            return [.log(.goTo(record.at))]
-        },
     ]
 
     private static let searching: [ConsoleCommand] = [
         ConsoleCommand(
             "search", keys: ["/"], title: "search",
-            help: "Looks for words in the checklist, for a regular expression in the logs, letter by letter; ↑ brings back earlier ones.",
-            in: [.checklist, .logs], hint: 30
+            help: "Looks for words in the checklist, for a regular expression in the logs, letter by letter; shows only the records that "
+                + "match it; ↑ brings back earlier ones.",
+            in: [.checklist, .logs, .record], hint: 30
         ) { state, snapshot in
-            let isLog = state.focusedPane(state.layout(snapshot)) == .logs
-            return state.ask(isLog ? .search : .words, isLog ? nil : state.search?.text)
+            switch state.focusedPane(state.layout(snapshot)) {
+            case .logs: state.ask(.search, nil)
+            case .record: state.ask(.records, snapshot.recordPage?.filter.text)
+            default: state.ask(.words, state.search?.text)
+            }
         },
         log("filter", ["&"], "filter", "Shows only the lines that match a regular expression; nothing shows all.", hint: 31) {
             state, snapshot in
@@ -94,7 +89,9 @@ extension ConsoleCommand {
         ConsoleCommand(
             "search-previous", keys: ["N"], title: "match before", help: "The match before, in a log further down.",
             in: [.checklist, .logs],
-            disabled: { snapshot, state in state.isSearching(snapshot) ? nil : "nothing is searched for; / does" }
+            disabled: { snapshot, state in
+                state.isSearching(snapshot) ? nil : "nothing is searched for; \(state.table.named("search")?.allKeys ?? "/") does"
+            }
         ) { state, snapshot in
             state.findAgain(snapshot, isNext: false) ?? []
         },
@@ -158,11 +155,6 @@ extension ScreenState {
 
     fileprivate func isSearching(_ snapshot: Snapshot) -> Bool {
         focusedPane(layout(snapshot)) == .logs ? snapshot.logPage?.search != nil : search != nil
-    }
-
-    fileprivate func selectedRecord(_ snapshot: Snapshot) -> Record? {
-        let rows = RecordPane.rows(snapshot)
-        return record.cursor(in: rows).map { rows[$0].content }
     }
 }
 

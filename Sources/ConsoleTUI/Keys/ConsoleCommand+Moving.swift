@@ -5,14 +5,17 @@ extension ConsoleCommand {
             motion("up", ["↑", "k"], .up, "One line up."),
             motion("page-down", ["PgDn", "^F"], .pageDown, "One page down."),
             motion("page-up", ["PgUp", "^B"], .pageUp, "One page up."),
-            motion("top", ["g", "Home"], .top, "To the first line."),
+            motion("top", ["g g", "Home"], .top, "To the first line."),
             motion("bottom", ["G", "End"], .bottom, "To the last line; in a log: follow it again."),
-            ConsoleCommand("next-pane", keys: ["Tab"], title: "next pane", help: "The next pane gets the keys.") { state, snapshot in
+            ConsoleCommand(
+                "next-pane", keys: ["Tab", "g t"], title: "next pane", help: "The next pane gets the keys.", group: "go to"
+            ) { state, snapshot in
                 state.goToNextPane(by: 1, snapshot)
                 return []
             },
-            ConsoleCommand("previous-pane", keys: ["S-Tab"], title: "previous pane", help: "The pane before gets the keys.") {
-                state, snapshot in
+            ConsoleCommand(
+                "previous-pane", keys: ["S-Tab", "g T"], title: "previous pane", help: "The pane before gets the keys.", group: "go to"
+            ) { state, snapshot in
                 state.goToNextPane(by: -1, snapshot)
                 return []
             },
@@ -26,7 +29,7 @@ extension ConsoleCommand {
         ] + Pane.allCases.map(pane)
 
     private static func motion(_ name: String, _ keys: [String], _ motion: Motion, _ help: String) -> ConsoleCommand {
-        ConsoleCommand(name, keys: keys, title: name.replacingDashes, help: help) { state, snapshot in
+        ConsoleCommand(name, keys: keys, title: name.replacingDashes, help: help, group: name == "top" ? "go to" : nil) { state, snapshot in
             state.move(motion, snapshot)
         }
     }
@@ -48,7 +51,7 @@ extension Pane {
         case .status: "services, deployments, metrics, criteria and goals"
         case .triggers: "monitoring windows and rollback triggers"
         case .logs: "the logs"
-        case .record: "who did what, and when"
+        case .record: "the record as a timeline: who did what, and when"
         }
     }
 }

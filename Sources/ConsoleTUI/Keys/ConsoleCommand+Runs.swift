@@ -54,7 +54,7 @@ extension ConsoleCommand {
         },
         page("page-down-line", ["↓", "j"], .down), page("page-up-line", ["↑", "k"], .up),
         page("page-next", ["PgDn", "^F", "Space"], .pageDown),
-        page("page-back", ["PgUp", "^B"], .pageUp), page("page-top", ["g", "Home"], .top), page("page-bottom", ["G", "End"], .bottom),
+        page("page-back", ["PgUp", "^B"], .pageUp), page("page-top", ["g g", "Home"], .top), page("page-bottom", ["G", "End"], .bottom),
         ConsoleCommand("close", keys: ["Esc", "q", "⏎", "i", "^C"], title: "close", help: "Closes the page.", in: [.page, .run], hint: 9) {
             state, _ in
             state.dialog = nil
@@ -96,8 +96,6 @@ extension ScreenState {
         guard let run = shownRun(snapshot) else { return }
         var lines = [Line(words, .text)]
         if let step = run.currentStep, choice != .abort { lines += [Line(), Line(step.step.title, .code)] }
-        open(
-            ConfirmCard(title: title, verb: choice.rawValue, lines: lines, actions: [.launch(.resume(run: run.id, choice: choice))]),
-            snapshot)
+        open(ResumeCard(title: title, run: run.id, heading: run.heading, choice: choice, lines: lines), snapshot)
     }
 }

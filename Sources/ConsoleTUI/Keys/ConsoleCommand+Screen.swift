@@ -4,7 +4,9 @@ extension ConsoleCommand {
     static let screen: [ConsoleCommand] = [
         ConsoleCommand("palette", keys: [":"], title: "palette", help: "All commands by name; type some letters of it.", hint: 50) {
             state, snapshot in
-            state.show(.palette(Palette(context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures)))
+            let palette = Palette(
+                state.table, context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures)
+            state.show(.palette(palette))
             return []
         },
         ConsoleCommand("help", keys: ["?", "F1"], title: "help", help: "The keys of this screen.") { state, snapshot in
@@ -30,13 +32,14 @@ extension ConsoleCommand {
         ConsoleCommand("suspend", keys: ["^Z"], title: "suspend", help: "Back to the shell; `fg` returns.") { _, _ in [.suspend] },
         ConsoleCommand(
             "clear", keys: ["Esc"], title: "clear",
-            help: "Lets go of a selection; else forgets search and filters, follows the logs, unzooms the pane."
+            help: "Lets go of a selection; else forgets search and filters, follows the logs and the record, unzooms the pane."
         ) { state, snapshot in
             if snapshot.logPage?.selectedCount ?? 0 > 0 { return [.log(.selecting(false))] }
             state.search = nil
             state.zoomed = false
-            guard snapshot.logPage != nil else { return [] }
-            return [.log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)]
+            let record: [ConsoleAction] = snapshot.recordPage == nil ? [] : [.record(.everything)]
+            guard snapshot.logPage != nil else { return record }
+            return record + [.log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)]
         },
         ConsoleCommand(
             "leave", keys: ["q", "^C"], title: "leave", help: "Closes this console; engine and runs go on without it."

@@ -53,13 +53,6 @@ extension ConsoleCommand {
                 state.openSelected(state.status.selectedID(in: StatusRow.rows(snapshot)))
                 return []
             },
-            ConsoleCommand(
-                "record-details", keys: ["⏎", "i"], title: "details", help: "Shows the record in full.", in: [.record], hint: 11
-            ) {
-                state, snapshot in
-                state.openSelected(state.record.selectedID(in: RecordPane.rows(snapshot)))
-                return []
-            },
             ConsoleCommand("to-checklist", keys: ["⏎"], title: "checklist", help: "Goes to the checklist.", in: [.overview], hint: 11) {
                 state, _ in
                 state.go(to: .checklist)
@@ -70,7 +63,8 @@ extension ConsoleCommand {
     private static let windows: [ConsoleCommand] = [
         ConsoleCommand(
             "window-open", keys: ["w o"], title: "open window", help: "Opens the selected monitoring window, else the next one, now.",
-            risk: .records, disabled: { snapshot, state in state.openableWindow(snapshot) == nil ? "there is no window left to open" : nil }
+            risk: .records, group: "window",
+            disabled: { snapshot, state in state.openableWindow(snapshot) == nil ? "there is no window left to open" : nil }
         ) { state, snapshot in
             guard let window = state.openableWindow(snapshot) else { return [] }
             let every = window.every.map { ", a look every \($0.launchText)" } ?? ""
@@ -82,15 +76,14 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "window-extend", keys: ["w e"], title: "extend window", help: "Makes the open window last longer, with a reason.",
-            risk: .records,
-            disabled: needsOpenWindow
+            risk: .records, group: "window", disabled: needsOpenWindow
         ) { state, snapshot in
             if let window = state.openWindow(snapshot) { state.open(ExtendCard(window: window), snapshot) }
             return []
         },
         ConsoleCommand(
             "window-cut", keys: ["w c"], title: "cut window", help: "Ends the open window now, with a reason; it is inconclusive.",
-            risk: .records, disabled: needsOpenWindow
+            risk: .records, group: "window", disabled: needsOpenWindow
         ) { state, snapshot in
             guard let window = state.openWindow(snapshot) else { return [] }
             let lines = [WindowView(window, snapshot).head(width: 60), Line("It ends as inconclusive, not as passed.", .warning)]

@@ -28,19 +28,25 @@ extension Key {
         }
     }
 
-    /// Reads what `name` writes; `Enter` as well as `⏎`. Nil for anything else.
+    /// Reads what `name` writes, and other names people have for the same keys: `Enter`, `Up`, `Ctrl-x`. Nil for anything else.
     public init?(name: some StringProtocol) {
         if let key = Self.named[String(name)] {
             self = key
         } else if name.count == 2, name.first == "^", let letter = name.last {
             self = .control(Character(letter.lowercased()))
-        } else if name.count == 3, name.hasPrefix("M-"), let character = name.last {
+        } else if let character = Self.modified(name, by: ["M-", "Alt-", "A-"]) {
             self = .alt(character)
+        } else if let character = Self.modified(name, by: ["C-", "Ctrl-"]) {
+            self = .control(Character(character.lowercased()))
         } else if name.count == 1, let character = name.first {
             self = .character(character)
         } else {
             return nil
         }
+    }
+
+    private static func modified(_ name: some StringProtocol, by prefixes: [String]) -> Character? {
+        prefixes.contains { name.hasPrefix($0) && name.count == $0.count + 1 } ? name.last : nil
     }
 
     private static let named: [String: Key] = {
@@ -49,7 +55,12 @@ extension Key {
             .pageUp, .pageDown,
         ]
         var named = Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0) })
-        named["Enter"] = .enter
+        let others: [String: Key] = [
+            "Enter": .enter, "Return": .enter, "Escape": .escape, "Up": .up, "Down": .down, "Left": .left, "Right": .right,
+            "PageUp": .pageUp, "PageDown": .pageDown, "Backspace": .backspace, "Delete": .delete, "Insert": .insert,
+            "Shift-Tab": .backTab, "BackTab": .backTab,
+        ]
+        named.merge(others) { first, _ in first }
         for number in 1...12 { named["F\(number)"] = .function(number) }
         return named
     }()

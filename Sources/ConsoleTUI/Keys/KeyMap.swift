@@ -19,22 +19,11 @@ struct KeyMap: Sendable {
 
     let root: Node
 
-    /// The keys of `context`, on top of those that work everywhere.
-    static func map(for context: ConsoleCommand.Context) -> KeyMap { maps[context] ?? KeyMap(commands: []) }
-
-    private static let maps: [ConsoleCommand.Context: KeyMap] = Dictionary(
-        uniqueKeysWithValues: ConsoleCommand.Context.allCases.map { ($0, KeyMap(context: $0)) })
-
-    private init(context: ConsoleCommand.Context) {
-        let everywhere = context.isDialog ? [] : ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) }
-        // What a pane says of a key goes before what is said of it everywhere.
-        self.init(commands: everywhere + ConsoleCommand.all.filter { $0.contexts.contains(context) })
-    }
-
+    /// - Parameter commands: of two on the same keys the later one has them.
     init(commands: [ConsoleCommand]) {
         var sequences: [([Key], ConsoleCommand)] = []
         for command in commands {
-            for keys in command.keys { sequences.append((keys.split(separator: " ").compactMap { Key(name: $0) }, command)) }
+            for keys in command.keys { sequences.append((Key.sequence(keys), command)) }
         }
         root = Self.node(sequences[...])
     }

@@ -3,6 +3,12 @@ import LaunchCore
 /// The face of the console: what a snapshot and the screen's own state look like. Nothing else goes in, and cells come out.
 public enum Screen {
     public static func draw(_ snapshot: Snapshot, _ state: ScreenState) -> Grid {
+        var snapshot = snapshot
+        snapshot.keys = state.table.changedKeys
+        return picture(snapshot, state)
+    }
+
+    private static func picture(_ snapshot: Snapshot, _ state: ScreenState) -> Grid {
         var grid = Grid(width: state.width, height: state.height)
         let layout = state.layout(snapshot)
         let focus = state.focusedPane(layout)
@@ -28,12 +34,13 @@ public enum Screen {
                 }
             case .logs:
                 LogsPane(snapshot: snapshot, state: state.logs).draw(in: place.rect, isFocused: isFocused, on: &grid)
-            case .record: RecordPane(snapshot: snapshot, state: state.record).draw(in: place.rect, isFocused: isFocused, on: &grid)
+            case .record: RecordPane(snapshot: snapshot).draw(in: place.rect, isFocused: isFocused, on: &grid)
             }
         }
         HintLine(snapshot: snapshot, state: state, context: state.context(snapshot)).draw(in: layout.hint, on: &grid)
         for dialog in state.dialogs { draw(dialog, layout, snapshot, state, on: &grid) }
-        if let tour = state.tour { TourCard(tour: tour).draw(in: layout.card, on: &grid) }
+        if let tour = state.tour { TourCard(tour: tour, table: state.table).draw(in: layout.card, on: &grid) }
+        if !state.pending.isEmpty { SequenceBox(snapshot: snapshot, state: state).draw(above: layout.hint, on: &grid) }
         ToastStack(toasts: state.toasts).draw(above: layout.card.isEmpty ? layout.hint : layout.card, on: &grid)
         if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }
         return grid
@@ -48,7 +55,7 @@ public enum Screen {
         case .prompt(let prompt):
             let row = layout.hint.isEmpty ? layout.body.row(layout.body.height - 1) : layout.hint
             let sign = Line(" \(prompt.kind.sign)", .key, .bold) + Line(prompt.kind.sign.count > 1 ? " " : "")
-            let (text, cursor) = prompt.field.view(width: row.width - sign.width - 1)
+            let (text, cursor) = prompt.field.view(width: row.width - sign.width - 1, suggestion: prompt.suggestion)
             grid.fill(row)
             grid.draw(sign + text, in: row)
             grid.cursor = Point(x: row.x + sign.width + cursor, y: row.y)

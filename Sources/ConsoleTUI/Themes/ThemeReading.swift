@@ -52,22 +52,7 @@ struct ThemeReading {
     ]
 
     private func unknown(_ kind: String, _ word: String, among known: [String]) -> String {
-        let nearest = known.min { Self.distance($0, word) < Self.distance($1, word) } ?? ""
-        if Self.distance(nearest, word) <= 2 { return "there is no \(kind) `\(word)`; did you mean `\(nearest)`?" }
+        if let near = NearWord.nearest(to: word, among: known) { return "there is no \(kind) `\(word)`; did you mean `\(near)`?" }
         return "there is no \(kind) `\(word)`; there are \(known.joined(separator: ", "))"
-    }
-
-    /// How many letters have to be put in, left out or changed to make one word the other.
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.utf8), Array(b.utf8.prefix(40)))
-        var row = Array(0...b.count)
-        for (i, letter) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, other) in b.enumerated() {
-                (diagonal, row[j + 1]) = (row[j + 1], min(diagonal + (letter == other ? 0 : 1), row[j] + 1, row[j + 1] + 1))
-            }
-        }
-        return row[b.count]
     }
 }

@@ -12,34 +12,34 @@ enum DemoTour {
             """),
         TourStep(
             "the checklist",
-            "The plan's own headings and boxes, as the team wrote them in Markdown. Press `2` to go there; `Tab` goes round the panes.",
+            "The plan's own headings and boxes, as the team wrote them in Markdown. Press `checklist` to go there; `next-pane` goes round the panes.",
             until: .pane(.checklist)),
         TourStep(
             "ticking",
-            "`j` and `k` or the arrows move. `Space` ticks what is done: it goes into the record with your name and the time. Tick one.",
+            "`down` and `up` move. `tick` ticks what is done: it goes into the record with your name and the time. Tick one.",
             until: .record {
                 if case .itemTicked = $0 { true } else { false }
             }),
         TourStep(
             "where it comes from",
-            "`i` shows everything known of the selected item, and the lines of the plan it was read from. `Esc` leaves the page.",
+            "`details` shows everything known of the selected item, and the lines of the plan it was read from. `close` leaves the page.",
             until: .command(["close"])),
         TourStep(
             "what is watched",
-            "`3` shows services, deployments and metrics: measured by an engine that goes on when every console is closed.",
+            "`status` shows services, deployments and metrics: measured by an engine that goes on when every console is closed.",
             until: .pane(.status)),
         TourStep(
             "windows and triggers",
-            "`4` shows when to look, and what would call for a rollback: the value beside its threshold. UNWATCHED means that nothing measures it.",
+            "`triggers` shows when to look, and what would call for a rollback: the value beside its threshold. UNWATCHED means that nothing measures it.",
             until: .pane(.triggers)),
         TourStep(
             "logs",
-            "`5` follows the logs. `e` goes back to an error, `/` searches, `G` follows again; what happens in the launch is marked in them.",
+            "`logs` follows the logs. `error-previous` goes back to an error, `search` searches, `bottom` follows again; what happens in the launch is marked in them.",
             until: .pane(.logs)),
         TourStep(
             "deploying",
             """
-            Back to the checklist with `2`. Unfold Deploy with `→`, go to “Deploy v1.5.0 to all four instances”, press `⏎`, read the command \
+            Back to the checklist with `checklist`. Unfold Deploy with `unfold`, go to “Deploy v1.5.0 to all four instances”, press `open`, read the command \
             and confirm it. It runs in a process of its own.
             """,
             until: .state {
@@ -47,38 +47,38 @@ enum DemoTour {
             }),
         TourStep(
             "going out",
-            "`o` shows its output, `Esc` closes that and leaves it running. Look at the rollout with `3`, and wait until all instances have 1.5.0.",
+            "`output` shows its output, `close` closes that and leaves it running. Look at the rollout with `status`, and wait until all instances have 1.5.0.",
             until: .state { $0.deployments["checkout"].map { $0.status == "complete" && $0.version != "1.4.2" } ?? false }),
         TourStep(
             "it goes wrong",
             """
-            In some twenty seconds the new version runs out of connections. `4` shows it: a trigger is first pending, for as long as its rule \
+            In some twenty seconds the new version runs out of connections. `triggers` shows it: a trigger is first pending, for as long as its rule \
             says, then it fires. The verdict will be ROLL BACK?, and the terminal rings.
             """,
             until: .state { $0.triggers.values.contains { $0.state == .firing } || $0.rollback != nil }),
         TourStep(
             "rolling back",
             """
-            `R` shows why, and every step with its exact text. Type the word it asks for, then `⏎`. If nobody does, the error rate's \
-            countdown starts it by itself; `h` would hold that, with a reason.
+            `rollback` shows why, and every step with its exact text. Type the word it asks for, then `⏎`. If nobody does, the error rate's \
+            countdown starts it by itself; `hold` would hold that, with a reason.
             """,
             until: .state { $0.rollback != nil }),
         TourStep(
             "to the end",
-            "It runs in a process of its own: you may close this terminal, or lose the connection. `o` shows it again. Wait for the steps to be verified.",
+            "It runs in a process of its own: you may close this terminal, or lose the connection. `output` shows it again. Wait for the steps to be verified.",
             until: .state { $0.rollback?.state.isOver ?? false }),
         TourStep(
             "the record",
-            "`Esc` closes the run; `6` says who did what, when, and on what evidence. `opsconsole report` makes a document of it, `replay` a film.",
+            "`close` closes the run; `record` says who did what, when, and on what evidence. `opsconsole report` makes a document of it, `replay` a film.",
             until: .pane(.record)),
         TourStep(
             "everything else",
-            "`?` lists the keys of a screen, `:` finds any command by some letters of its name. Try one, `Esc` leaves it.",
+            "`help` lists the keys of a screen, `palette` finds any command by some letters of its name. Try one, `Esc` leaves it.",
             until: .command(["help", "palette"])),
         TourStep(
             "your own launch",
             """
-            `q` leaves. Then `opsconsole PLAN.md` opens the Markdown plan you have, and `opsconsole init PLAN.md` makes a launch file that \
+            `leave` leaves. Then `opsconsole PLAN.md` opens the Markdown plan you have, and `opsconsole init PLAN.md` makes a launch file that \
             says what to watch. `opsconsole` alone offers both. ssh, tmux and 80x24 are fine.
             """),
     ]

@@ -30,6 +30,7 @@ struct Doctor: ParsableCommand {
         if let launch, let reading {
             findings += LaunchFacts.gather(reading, path: launch, environment: environment).findings
         }
+        findings += KeyFacts.gather(environment: environment).findings
         let report = DoctorReport(findings: findings)
         for line in report.lines(ascii: ascii || !terminal.drawsUnicode) { print(line) }
         if report.foundFailure { throw ExitCode(1) }

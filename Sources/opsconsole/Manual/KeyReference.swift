@@ -8,9 +8,13 @@ struct KeyReference: Sendable {
         var commands: [ConsoleCommand]
     }
 
-    let sections: [Section] = ConsoleCommand.Context.allCases.compactMap { context in
-        let commands = ConsoleCommand.all.filter { KeyReference.home(of: $0) == context }
-        return commands.isEmpty ? nil : Section(title: KeyReference.title(context), commands: commands)
+    let sections: [Section]
+
+    init(table: CommandTable = .standard) {
+        sections = ConsoleCommand.Context.allCases.compactMap { context in
+            let commands = table.commands.filter { KeyReference.home(of: $0) == context }
+            return commands.isEmpty ? nil : Section(title: KeyReference.title(context), commands: commands)
+        }
     }
 
     /// docs/keys.md
@@ -18,6 +22,8 @@ struct KeyReference: Sendable {
         var lines = [
             "# Keys", "", "<!-- Written by `make docs` from the table of commands; do not edit. -->", "",
             "`:` opens the palette, where every command can be given by its name. `?` shows the keys of the place you are in.",
+            "`g g` is g, then g: after the first key the console shows how it can go on. Other keys go into a file of your own:",
+            "[keys.yaml](own-keys.md).",
         ]
         for section in sections {
             lines += ["", "## \(section.title)", "", "| keys | command | what it does |", "| --- | --- | --- |"]
@@ -56,6 +62,7 @@ struct KeyReference: Sendable {
         case .triggers: "Triggers and windows"
         case .logs: "Logs"
         case .record: "Record"
+        case .replay: "In a replay"
         case .run: "A run"
         case .page: "Help and details"
         }

@@ -78,6 +78,7 @@ struct ManualPage {
         ),
         ("$XDG_STATE_HOME/opsconsole/", "The same where the launch file's directory cannot be written."),
         ("$XDG_CONFIG_HOME/opsconsole/themes/", "An operator's own themes."),
+        ("$XDG_CONFIG_HOME/opsconsole/keys.yaml", "An operator's own keys; `opsconsole keys --default` prints one to start from."),
     ]
 
     private static let environment = [

@@ -23,100 +23,124 @@ import Testing
         var testDescription: String { "\(command): \(keys.joined(separator: " "))" }
     }
 
-    static let deeds: [Deed] = [
-        Deed("tick", in: .preparing, "2 Space", asks: .launch(.tick(item: "announce", evidence: nil))),
-        Deed("tick", in: .go, "2 ↓ Space", asks: .launch(.untick(item: "purge", reason: nil))),
-        Deed("skip", in: .go, "2 x", "'not needed' Enter", asks: .launch(.skip(item: "migrate", reason: "not needed"))),
-        Deed(
-            "open", in: .go, "2 Enter", "'v1.5.0' Enter",
-            asks: .launch(.run(item: "migrate", texts: ["./migrate up --to v1.5.0"], runID: ""))),
-        Deed("open", in: .go, "2 j j j Enter", "Enter", asks: .launch(.run(item: "smoke", texts: ["./smoke login"], runID: ""))),
-        Deed(
-            "open", in: .go, "2 j j j Enter", "← Enter",
-            asks: .launch(.run(item: "smoke", texts: ["./smoke login", "./smoke search"], runID: ""))),
-        Deed("decide", in: .go, "d", "Enter Enter", asks: .launch(.decide(decision: "approval", go: true, reason: nil))),
-        Deed(
-            "decide", in: .go, "d", "→ Tab 'db is slow' Enter",
-            asks: .launch(.decide(decision: "approval", go: false, reason: "db is slow"))),
-        Deed("acknowledge", in: .firing, "a", "'seen' Enter", asks: .launch(.acknowledge(trigger: "errors", reason: "seen"))),
-        Deed("hold", in: .firing, "h", "'load test' Enter", asks: .launch(.holdCountdown(trigger: "errors", reason: "load test"))),
-        Deed("hold", in: .go, "h", "'wait for li' Enter", asks: .launch(.hold(reason: "wait for li"))),
-        Deed("release", in: .rolledBack, "u", "'looked' Enter", asks: .launch(.release(reason: "looked"))),
-        Deed("confirm", in: .go, "c", "Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: nil))),
-        Deed("confirm", in: .go, "c", "'calm' Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: "calm"))),
-        Deed("declare", in: .go, "!", "'by mail' Enter", asks: .launch(.declare(metric: "breach", reason: "by mail"))),
-        Deed("window-open", in: .go, "w o", "Enter", asks: .launch(.openWindow("hours-2-3"))),
-        Deed(
-            "window-extend", in: .go, "w e", "Enter 'still slow' Enter",
-            asks: .launch(.extendWindow("hour-1", by: .seconds(1800), reason: "still slow"))),
-        Deed("window-cut", in: .go, "w c", "'enough seen' Enter", asks: .launch(.cutWindow("hour-1", reason: "enough seen"))),
-        Deed("note", in: .go, "3 n", "'li calls the bank' Enter", asks: .launch(.note("li calls the bank"))),
-        Deed("search-next", in: .go, "5 n", "'a note' Enter", asks: .launch(.note("a note"))),
-        Deed(
-            "rollback", in: .firing, "R", "'PAM' Enter",
-            asks: .launch(.rollback(reason: "Error rate: 7.2% > 5%", trigger: "errors", runID: ""))),
-        Deed("rollback", in: .askedByLi, "R", "'PAM' Enter", asks: .launch(.approveRollback(runID: ""))),
-        Deed(
-            "rollback", in: .go, "R", "'PAM' Enter 'li says so' Enter",
-            asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
-        Deed("rehearse", in: .go, ":", "'rehearse' Enter", "Enter", asks: .launch(.rehearse(runID: ""))),
-        Deed("finish", in: .go, ":", "'finish' Enter", "'all well' Enter", asks: .launch(.finish(reason: "all well"))),
-        Deed(
-            "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
-            asks: .assignRole(section: "Agents to launch", role: .tasks)),
-        Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
-        Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
-        Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
-        Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
-        Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
-        Deed(
-            "copy-commands", in: .rollbackFailed, "o", "y", asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
-        Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
-        Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
-        Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),
-        Deed("redraw", in: .go, "^L", asks: .redraw),
-        Deed("redraw", in: .firing, "R ^L", asks: .redraw),
-        Deed("suspend", in: .go, "^Z", asks: .suspend),
-        Deed("log-next", in: .go, "5 ]", asks: .log(.select(["nginx"]))),
-        Deed("log-previous", in: .go, "5 [", asks: .log(.select(["backend", "nginx"]))),
-        Deed("log-merge", in: .go, "5 M", asks: .log(.select(["backend", "nginx"]))),
-        Deed("follow", in: held, "5 F", asks: .log(.follow)),
-        Deed("raw", in: .go, "5 J", asks: .log(.raw(true))),
-        Deed("error-previous", in: .go, "5 e", asks: .log(.find(.error, backwards: true))),
-        Deed("error-next", in: .go, "5 E", asks: .log(.find(.error, backwards: false))),
-        Deed("event-previous", in: .go, "5 {", asks: .log(.find(.marker, backwards: true))),
-        Deed("event-next", in: .go, "5 }", asks: .log(.find(.marker, backwards: false))),
-        Deed("go-to-time", in: .go, "5 t", "'5m' Enter", asks: .log(.goTo(LaunchFixture.go.now.wall - .seconds(300)))),
-        Deed("go-to-time", in: .go, "5 t", "'2026-11-21 14:02' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_269_720_000)))),
-        Deed("go-to-time", in: .go, "5 t", "'23:00:01' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_215_601_000)))),
-        Deed("record-in-logs", in: .go, "6 l", asks: .log(.goTo(LaunchFixture.go.records.last?.at ?? Moment(milliseconds: 0)))),
-        Deed(
-            "search", in: .go, "5 /", "'x' Enter",
-            asks: .log(.remember), .log(.goBack), .log(.search("x")), .log(.find(.match, backwards: true)), .log(.goBack),
-            .log(.search("x")), .log(.find(.match, backwards: true))),
-        Deed("filter", in: .go, "5 &", "'x' Esc", asks: .log(.show("x")), .log(.show(nil))),
-        Deed("filter-out", in: .go, "5 -", "'x' Enter", asks: .log(.hide("x")), .log(.hide("x"))),
-        Deed("highlight", in: .go, "5 *", "'x' Enter", asks: .log(.highlight("x")), .log(.highlight("x"))),
-        Deed("select-lines", in: .go, "5 v", asks: .log(.selecting(true))),
-        Deed("copy-lines", in: .go, "5 y", asks: .copyLines, .log(.selecting(false))),
-        Deed("save-lines", in: .go, "5 s", "^U 'a.txt' Enter", asks: .log(.hold), .saveLines("a.txt")),
-        Deed(
-            "bookmark", in: .go, "5 m", "'odd' Enter",
-            asks: .log(.hold), .log(.bookmark(0)), .launch(.note("◆ backend: 14:41:40 INFO  request 30 served in 81 ms (odd)"))),
-        Deed("bookmark-previous", in: .go, "5 ,", asks: .log(.find(.bookmark, backwards: true))),
-        Deed("bookmark-next", in: .go, "5 .", asks: .log(.find(.bookmark, backwards: false))),
-        Deed(
-            "clear", in: .go, "5 Esc",
-            asks: .log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)),
-        Deed("top", in: .go, "5 g", asks: .log(.top)),
-        Deed("bottom", in: .go, "5 G", asks: .log(.follow)),
-        Deed("up", in: .go, "5 k", asks: .log(.scroll(-1))),
-        Deed("down", in: .go, "5 j", asks: .log(.scroll(1))),
-        Deed("page-up", in: .go, "5 PgUp", asks: .log(.scroll(-29))),
-        Deed("page-down", in: .go, "5 PgDn", asks: .log(.scroll(29))),
-        Deed("leave", in: .go, "q", asks: .quit),
-        Deed("leave", in: .rollingBack, "q", "Enter", asks: .quit),
-    ]
+    static let deeds: [Deed] =
+        [
+            Deed("tick", in: .preparing, "2 Space", asks: .launch(.tick(item: "announce", evidence: nil))),
+            Deed("tick", in: .go, "2 g g → ↓ Space", asks: .launch(.untick(item: "announce", reason: nil))),
+            Deed(
+                "tick", in: .go, "2 ↓ Space", "'it was another cache' Enter",
+                asks: .launch(.untick(item: "purge", reason: "it was another cache"))),
+            Deed("undo", in: .go, "4 U", "Enter", asks: .launch(.untick(item: "announce", reason: nil))),
+            Deed("undo", in: .go, "4 U", "'wrong channel' Enter", asks: .launch(.untick(item: "announce", reason: "wrong channel"))),
+            Deed("skip", in: .go, "2 x", "'not needed' Enter", asks: .launch(.skip(item: "migrate", reason: "not needed"))),
+            Deed(
+                "open", in: .go, "2 Enter", "'v1.5.0' Enter",
+                asks: .launch(.run(item: "migrate", texts: ["./migrate up --to v1.5.0"], runID: ""))),
+            Deed("open", in: .go, "2 j j j Enter", "Enter", asks: .launch(.run(item: "smoke", texts: ["./smoke login"], runID: ""))),
+            Deed(
+                "open", in: .go, "2 j j j Enter", "← Enter",
+                asks: .launch(.run(item: "smoke", texts: ["./smoke login", "./smoke search"], runID: ""))),
+            Deed("decide", in: .go, "d", "Enter Enter", asks: .launch(.decide(decision: "approval", go: true, reason: nil))),
+            Deed(
+                "decide", in: .go, "d", "→ Tab 'db is slow' Enter",
+                asks: .launch(.decide(decision: "approval", go: false, reason: "db is slow"))),
+            Deed("acknowledge", in: .firing, "a", "'seen' Enter", asks: .launch(.acknowledge(trigger: "errors", reason: "seen"))),
+            Deed("hold", in: .firing, "h", "'load test' Enter", asks: .launch(.holdCountdown(trigger: "errors", reason: "load test"))),
+            Deed("hold", in: .go, "h", "'wait for li' Enter", asks: .launch(.hold(reason: "wait for li"))),
+            Deed("release", in: .rolledBack, "u", "'looked' Enter", asks: .launch(.release(reason: "looked"))),
+            Deed("confirm", in: .go, "c", "Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: nil))),
+            Deed("confirm", in: .go, "c", "'calm' Enter", asks: .launch(.confirmCheckpoint(window: "hour-1", index: 5, note: "calm"))),
+            Deed("declare", in: .go, "!", "'by mail' Enter", asks: .launch(.declare(metric: "breach", reason: "by mail"))),
+            Deed("window-open", in: .go, "w o", "Enter", asks: .launch(.openWindow("hours-2-3"))),
+            Deed(
+                "window-extend", in: .go, "w e", "Enter 'still slow' Enter",
+                asks: .launch(.extendWindow("hour-1", by: .seconds(1800), reason: "still slow"))),
+            Deed("window-cut", in: .go, "w c", "'enough seen' Enter", asks: .launch(.cutWindow("hour-1", reason: "enough seen"))),
+            Deed("note", in: .go, "3 n", "'li calls the bank' Enter", asks: .launch(.note("li calls the bank"))),
+            Deed("search-next", in: .go, "5 n", "'a note' Enter", asks: .launch(.note("a note"))),
+            Deed(
+                "rollback", in: .firing, "R", "'PAM' Enter",
+                asks: .launch(.rollback(reason: "Error rate: 7.2% > 5%", trigger: "errors", runID: ""))),
+            Deed("rollback", in: .askedByLi, "R", "'PAM' Enter", asks: .launch(.approveRollback(runID: ""))),
+            Deed(
+                "rollback", in: .go, "R", "'PAM' Enter 'li says so' Enter",
+                asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
+            Deed("rehearse", in: .go, ":", "'rehearse' Enter", "Enter", asks: .launch(.rehearse(runID: ""))),
+            Deed("finish", in: .go, ":", "'finish' Enter", "'all well' Enter", asks: .launch(.finish(reason: "all well"))),
+            Deed(
+                "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
+                asks: .assignRole(section: "Agents to launch", role: .tasks)),
+            Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
+            Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
+            Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
+            Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
+            Deed(
+                "abort", in: .rollingBack, "R", "a 'wrong host' Enter",
+                asks: .launch(.resume(run: "r1", choice: .abort)), .launch(.note("Rollback, abort: wrong host"))),
+            Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
+            Deed(
+                "copy-commands", in: .rollbackFailed, "o", "y",
+                asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
+            Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
+            Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
+            Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),
+            Deed("redraw", in: .go, "^L", asks: .redraw),
+            Deed("redraw", in: .firing, "R ^L", asks: .redraw),
+            Deed("suspend", in: .go, "^Z", asks: .suspend),
+            Deed("log-next", in: .go, "5 ]", asks: .log(.select(["nginx"]))),
+            Deed("log-previous", in: .go, "5 [", asks: .log(.select(["backend", "nginx"]))),
+            Deed("log-merge", in: .go, "5 M", asks: .log(.select(["backend", "nginx"]))),
+            Deed("follow", in: held, "5 F", asks: .log(.follow)),
+            Deed("raw", in: .go, "5 J", asks: .log(.raw(true))),
+            Deed("error-previous", in: .go, "5 e", asks: .log(.find(.error, backwards: true))),
+            Deed("error-next", in: .go, "5 E", asks: .log(.find(.error, backwards: false))),
+            Deed("event-previous", in: .go, "5 {", asks: .log(.find(.marker, backwards: true))),
+            Deed("event-next", in: .go, "5 }", asks: .log(.find(.marker, backwards: false))),
+            Deed("go-to-time", in: .go, "5 t", "'5m' Enter", asks: .log(.goTo(LaunchFixture.go.now.wall - .seconds(300)))),
+            Deed("go-to-time", in: .go, "5 t", "'2026-11-21 14:02' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_269_720_000)))),
+            Deed("go-to-time", in: .go, "5 t", "'23:00:01' Enter", asks: .log(.goTo(Moment(milliseconds: 1_795_215_601_000)))),
+            Deed("record-in-logs", in: .go, "6 l", asks: .log(.goTo(LaunchFixture.go.records.last?.at ?? Moment(milliseconds: 0)))),
+            Deed("record-details", in: .go, "6 ⏎", asks: .record(.select(11))),
+            Deed("record-all", in: .go, "6 f a", asks: .record(.everything)),
+            Deed("record-by", in: .go, "6 f b", "→ → → Enter", asks: .record(.author("li"))),
+            Deed("search", in: .go, "6 /", "'x' Enter", asks: .record(.text("x")), .record(.text("x"))),
+            Deed("search", in: .go, "6 /", "'x' Esc", asks: .record(.text("x")), .record(.text(nil))),
+            Deed("up", in: .go, "6 k", asks: .record(.move(-1))),
+            Deed("page-down", in: .go, "6 PgDn", asks: .record(.move(17))),
+            Deed("top", in: .go, "6 g g", asks: .record(.oldest)),
+            Deed("bottom", in: .go, "6 G", asks: .record(.follow)),
+            Deed("clear", in: .preparing, "6 Esc", asks: .record(.everything)),
+            Deed(
+                "search", in: .go, "5 /", "'x' Enter",
+                asks: .log(.remember), .log(.goBack), .log(.search("x")), .log(.find(.match, backwards: true)), .log(.goBack),
+                .log(.search("x")), .log(.find(.match, backwards: true))),
+            Deed("filter", in: .go, "5 &", "'x' Esc", asks: .log(.show("x")), .log(.show(nil))),
+            Deed("filter-out", in: .go, "5 -", "'x' Enter", asks: .log(.hide("x")), .log(.hide("x"))),
+            Deed("highlight", in: .go, "5 *", "'x' Enter", asks: .log(.highlight("x")), .log(.highlight("x"))),
+            Deed("select-lines", in: .go, "5 v", asks: .log(.selecting(true))),
+            Deed("copy-lines", in: .go, "5 y", asks: .copyLines, .log(.selecting(false))),
+            Deed("save-lines", in: .go, "5 s", "^U 'a.txt' Enter", asks: .log(.hold), .saveLines("a.txt")),
+            Deed(
+                "bookmark", in: .go, "5 m", "'odd' Enter",
+                asks: .log(.hold), .log(.bookmark(0)), .launch(.note("◆ backend: 14:41:40 INFO  request 30 served in 81 ms (odd)"))),
+            Deed("bookmark-previous", in: .go, "5 ,", asks: .log(.find(.bookmark, backwards: true))),
+            Deed("bookmark-next", in: .go, "5 .", asks: .log(.find(.bookmark, backwards: false))),
+            Deed(
+                "clear", in: .go, "5 Esc",
+                asks: .log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)),
+            Deed("top", in: .go, "5 g g", asks: .log(.top)),
+            Deed("bottom", in: .go, "5 G", asks: .log(.follow)),
+            Deed("up", in: .go, "5 k", asks: .log(.scroll(-1))),
+            Deed("down", in: .go, "5 j", asks: .log(.scroll(1))),
+            Deed("page-up", in: .go, "5 PgUp", asks: .log(.scroll(-29))),
+            Deed("page-down", in: .go, "5 PgDn", asks: .log(.scroll(29))),
+            Deed("leave", in: .go, "q", asks: .quit),
+            Deed("leave", in: .rollingBack, "q", "Enter", asks: .quit),
+        ]
+        + RecordKind.allCases.map { kind in
+            let command = ConsoleCommand.named("record-\(kind.rawValue)s") ?? ConsoleCommand.named("record-\(kind.rawValue)")
+            return Deed(command?.name ?? "", in: .go, "6 \(command?.keys.first ?? "")", asks: .record(.kind(kind)))
+        }
 
     private static var held: LaunchFixture {
         var launch = LaunchFixture.go
@@ -150,11 +174,11 @@ import Testing
     /// A command that nobody tries is a command nobody knows to work.
     @Test func everyCommandThatAsksForSomethingIsTried() {
         let silent: Set<String> = [
-            "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "record-details", "to-checklist", "output",
+            "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "to-checklist", "output",
             "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "wrap",
             "log-right", "log-left", "search-previous", "next-pane", "previous-pane", "zoom", "launch",
             "checklist", "status", "triggers", "logs", "record", "help", "begin", "plan", "tour-next", "tour-back",
-            "tour-end",
+            "tour-end", "replay-pause", "replay-back", "replay-on",
         ]
         let tried = Set(Self.deeds.map(\.command))
         #expect(Set(ConsoleCommand.all.map(\.name)).subtracting(tried) == silent)
@@ -200,7 +224,7 @@ import Testing
 
     @Test func aDestructiveCommandNeedsAYes() {
         var driver = ConsoleDriver(.go)
-        driver.press("2 ↓ Space")
+        driver.press("2 ↓")
         driver.change { $0.record(.itemUnticked(item: "purge", reason: nil)) }
         _ = driver.takeActions()
         driver.press("Enter")
@@ -228,6 +252,31 @@ import Testing
         driver.press("2 ↓ ↓ ↓ Enter Enter")
         #expect(driver.takeActions().isEmpty)
         #expect(driver.screen.contains("✖ the launch is on hold (li is on the phone); release it with a"))
+    }
+
+    @Test func whatOthersClosedIsOpenedAgainWithAReasonOnly() {
+        var driver = ConsoleDriver(.go)
+        driver.press("2 ↓ Space Enter")
+        #expect(driver.takeActions().isEmpty)
+        #expect(driver.screen.contains("by li 14:12: exit 0 in 2s"))
+        #expect(driver.screen.contains("✖ say why: it was not you who closed it"))
+    }
+
+    @Test func undoGoesBackTickByTick() {
+        var driver = ConsoleDriver(.preparing)
+        driver.press("U")
+        #expect(driver.screen.contains("✖ undo: you have ticked and skipped nothing that is still so"))
+        driver.change {
+            $0.record(.itemTicked(item: "announce", text: "Announce in the channel", evidence: nil))
+            $0.pass(.seconds(1))
+            $0.record(.itemSkipped(item: "freeze", reason: "frozen"))
+            $0.record(.itemTicked(item: "smoke", text: "Run smoke tests", evidence: nil), by: LaunchFixture.li)
+        }
+        driver.press("U Enter")
+        #expect(driver.takeActions() == [.launch(.untick(item: "freeze", reason: nil))])
+        driver.change { $0.record(.itemUnticked(item: "freeze", reason: nil)) }
+        driver.press("U Enter")
+        #expect(driver.takeActions() == [.launch(.untick(item: "announce", reason: nil))])
     }
 
     @Test func aDisabledCommandSaysWhy() {

@@ -33,7 +33,7 @@ import Testing
 
     @Test func theCursorOfTheChecklistStopsAtItemsOnly() {
         var driver = ConsoleDriver(.go)
-        driver.press("2 g")
+        driver.press("2 g g")
         #expect(driver.screen.contains("│▸▸ ✔ Prepare"))
         driver.press("j j")
         #expect(driver.screen.contains("│▸  ( ) Apply migrations"))
@@ -66,7 +66,7 @@ import Testing
         #expect(driver.screen.contains("│▸  [ ] item 35") && driver.screen.contains("↑18 more ↓465 more"))
         driver.press("G")
         #expect(driver.screen.contains("│▸  [ ] item 500") && !driver.screen.contains("↓"))
-        driver.press("g")
+        driver.press("g g")
         #expect(driver.screen.contains("↓483 more"))
     }
 
@@ -85,16 +85,6 @@ import Testing
         driver.type("nowhere")
         driver.press("Enter")
         #expect(driver.screen.contains("nowhere is not found in the checklist"))
-    }
-
-    @Test func aBegunSequenceShowsHowItGoesOn() {
-        var driver = ConsoleDriver(.go)
-        driver.press("w")
-        #expect(driver.lines(23..<24) == " w …  c cut window   e extend window   o open window   Esc back")
-        driver.press("Esc")
-        #expect(driver.screen.contains("? help"))
-        driver.press("w x")
-        #expect(driver.screen.contains("w x does nothing here; ? shows what does"))
     }
 
     @Test func theMouseSelectsAndScrolls() {

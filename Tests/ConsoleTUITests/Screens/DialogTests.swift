@@ -182,7 +182,7 @@ import Testing
             │   s skip it and go on with the next one                                      │
             │   a abort the run                                                            │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             r resume   t retry   s skip step   a abort   Esc close
+             r resume   t retry   s skip step   a abort   Esc close   ? help
             """)
     }
 
@@ -354,9 +354,9 @@ import Testing
             │   }  Goes on to what happened next.                                          │
             │   t  Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.            │
             │   /  Looks for words in the checklist, for a regular expression in the logs, │
-            │      letter by letter; ↑ brings back earlier ones.                           │
-            │   &  Shows only the lines that match a regular expression; nothing shows     │
-            ╰─────────────────────────────────────────────────────────────────── ↓82 more ─╯
+            │      letter by letter; shows only the records that match it; ↑ brings back   │
+            │      earlier ones.                                                           │
+            ╰─────────────────────────────────────────────────────────────────── ↓84 more ─╯
             """)
     }
 }

@@ -46,6 +46,49 @@ import Testing
         #expect(driver.screen.contains("✖ type what should be remembered"))
     }
 
+    @Test(arguments: [
+        ("b", nil), ("ba", "ckend"), ("BACK", "end"), ("li looks at ba", "ckend"), ("run smo", "ke tests"), ("x run smo", "ke tests"),
+        ("to v1.5", ".0"), ("backend", " answers"), ("xba", nil), ("first", " things first"), ("", nil), ("  ", nil),
+    ])
+    func wordsAreCompleted(typed: String, rest: String?) {
+        let completion = Completion(history: ["first aid", "first things first"], LaunchFixture.go.snapshot)
+        #expect(completion.rest(after: typed) == rest)
+    }
+
+    @Test func whatIsSuggestedIsTakenByOneKey() {
+        for key in ["→", "End", "^E", "^F", "Tab"] {
+            var driver = ConsoleDriver(.go)
+            driver.pressAndType("n 'li restarts ba'")
+            #expect(driver.screen.contains("li restarts backend") && driver.screen.contains("→ complete"))
+            driver.press("\(key) Enter")
+            #expect(driver.takeActions() == [.launch(.note("li restarts backend"))], "\(key)")
+        }
+        var driver = ConsoleDriver(.go)
+        driver.pressAndType("n 'li restarts ba' Enter")
+        #expect(driver.takeActions() == [.launch(.note("li restarts ba"))], "what is only suggested is not said")
+    }
+
+    @Test func theWordThatStartsARollbackIsNeverSuggested() {
+        var driver = ConsoleDriver(.firing)
+        driver.pressAndType("n 'PAM' Enter R 'PA' → Tab Enter Enter")
+        #expect(driver.takeActions() == [.launch(.note("PAM"))])
+        #expect(driver.screen.contains("type PAM exactly"))
+    }
+
+    @Test func promptsCompleteAndRememberToo() {
+        var driver = ConsoleDriver(.go)
+        driver.pressAndType("2 / 'tell ev'")
+        #expect(driver.lines(23..<24) == " /tell everybody")
+        driver.press("Tab Enter")
+        #expect(driver.screen.contains("│▸  [ ] Tell everybody"))
+        driver.press("g g / ^U ↑")
+        #expect(driver.lines(23..<24) == " /tell everybody")
+        driver.pressAndType("Esc 5 t '5m' Enter t ↑")
+        #expect(driver.lines(23..<24) == " at 5m")
+        driver.pressAndType("Esc 6 / 'check' Enter / ^U ↑")
+        #expect(driver.lines(23..<24) == " /check")
+    }
+
     @Test func theTerminalsCursorStandsInTheField() throws {
         var driver = ConsoleDriver(.go)
         driver.pressAndType("n 'ab'")
@@ -69,7 +112,7 @@ import Testing
         ("we", "window-extend"), ("rb", "rollback"), ("roll", "rollback"), ("wo", "window-open"), ("ack", "acknowledge"), ("fin", "finish"),
     ])
     func fuzzyMatchingFindsTheCommandThatIsMeant(typed: String, name: String) {
-        var palette = Palette(context: .checklist, themes: [])
+        var palette = Palette(.standard, context: .checklist, themes: [])
         for character in typed { _ = palette.handle(.character(character)) }
         #expect(palette.matches.first?.name == name)
     }

@@ -32,7 +32,7 @@ import Testing
 
     @Test func theFirstLineOfABigFileIsReached() throws {
         let console = try Self.console(60_000)
-        console.press("g")
+        console.press("g g")
         #expect(console.lines(4..<5).contains("line 1 "))
         console.press("PgDn")
         #expect(console.lines(4..<5).contains("line 18 "))
@@ -151,17 +151,17 @@ import Testing
     @Test func brokenLinesAreReadFromTheFirstToTheLast() throws {
         let words = (0..<20).map { "word\($0)" }.joined(separator: " ")
         let console = try LogsConsole([("backend", (0..<300).map { "line \($0) \(words)\n" }.joined())])
-        console.press("g W")
+        console.press("g g W")
         #expect(console.lines(4..<22).contains("line 17 ") && !console.lines(4..<22).contains("line 0 "))
         console.press("W")
         #expect(console.lines(21..<22).contains("line 17 "), "in one row each they fill the room again")
-        console.press("W g")
+        console.press("W g g")
         #expect(console.lines(4..<5).contains("line 0 "))
         console.press("j")
         #expect(console.lines(4..<6).contains("line 1 ") || console.lines(4..<7).contains("line 1 "))
         console.press("G")
         #expect(console.lines(19..<22).contains("line 299 "))
-        console.press("g PgDn")
+        console.press("g g PgDn")
         #expect(console.lines(4..<22).contains("line 8 "), "no line is passed over")
     }
 

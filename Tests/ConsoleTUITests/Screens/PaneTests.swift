@@ -264,33 +264,4 @@ import Testing
             ╰──────────────────────────────────────────────────────────────────────────────╯
             """)
     }
-
-    @Test func recordTellsTheNewestFirst() {
-        var driver = ConsoleDriver(.go)
-        driver.press("6")
-        expectPicture(
-            driver.body,
-            """
-            ╭─▸6 Record ────────────────────────────────────────────────────── 11 records ─╮
-            │▸14:42:17 dana   ● confirmed checkpoint 4 of Hour 1                           │
-            │ 14:29:40 engine ✖ checkpoint 3 of Hour 1 was missed                          │
-            │ 14:29:40 dana   ● confirmed checkpoint 2 of Hour 1                           │
-            │ 14:29:40 dana   ● confirmed checkpoint 1 of Hour 1                           │
-            │ 14:13:00 engine · Hour 1 opened for 1h                                       │
-            │ 14:13:00 li     ✔ GO for Launch approval                                     │
-            │ 14:12:00 li     ✔ ticked Purge the cache: exit 0 in 2s                       │
-            │ 14:02:00 li     - skipped Freeze the main branch: frozen since Friday        │
-            │ 14:00:00 dana   ✔ ticked Announce in the channel                             │
-            │ 14:00:00 engine · engine 4711 watches on bastion                             │
-            │ 14:00:00 dana   · began the launch PAM v1.5                                  │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            │                                                                              │
-            ╰──────────────────────────────────────────────────────────────────────────────╯
-            """)
-    }
 }

@@ -27,7 +27,7 @@ struct YamlComposer {
             return nil
         }
         if let line = Self.tooDeepLine(in: text) {
-            add(.error, line: line, column: 1, "is nested too deeply to be a launch file; check its indentation and brackets")
+            add(.error, line: line, column: 1, "is nested too deeply; check its indentation and brackets")
             return nil
         }
         do {

@@ -6,7 +6,7 @@ struct ChecklistPane {
     let state: ChecklistState
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
-        var frame = PaneFrame(.checklist, rect, isFocused: isFocused)
+        var frame = PaneFrame(.checklist, rect, snapshot, isFocused: isFocused)
         frame.info = info
         let inner = frame.draw(on: &grid)
         guard !state.rows.isEmpty else {

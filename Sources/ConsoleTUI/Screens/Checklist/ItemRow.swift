@@ -65,7 +65,7 @@ struct ItemRow {
     }
 
     private func run(_ command: Command, withHost: Bool) -> Line {
-        var line = Line("⏎", .key) + Line(item.commands.count > 1 ? " \(item.commands.count) commands" : " run", .hint)
+        var line = Line(snapshot.key("open"), .key) + Line(item.commands.count > 1 ? " \(item.commands.count) commands" : " run", .hint)
         if withHost, let host = command.host { line.append(" @\(host)", .hint) }
         if item.commands.contains(where: \.destructive) { line.append(" !!", .danger) }
         return line

@@ -87,11 +87,4 @@ struct Details {
         row("Goal", goal.name) + row("Plan says", goal.current) + row("Target", goal.target) + row("Metric", goal.metric)
             + source(goal.location)
     }
-
-    func record(_ record: Record) -> [Line] {
-        let text = RecordText(plan: snapshot.plan)
-        return row("At", "\(snapshot.clockWithSeconds(record.at))  \(record.at.rfc3339)")
-            + row("By", "\(record.by.name) on \(record.by.host)")
-            + row("What", text.phrase(record.event)) + row("Hash", record.hash) + row("Before it", record.previousHash)
-    }
 }

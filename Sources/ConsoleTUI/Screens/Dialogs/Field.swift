@@ -47,11 +47,16 @@ struct Field: Hashable, Sendable {
     mutating func handle(_ key: Key) -> Bool {
         guard case .choice(let choices) = kind else { return text.handle(key) }
         switch key {
-        case .right, .character(" "), .character("l"): chosen = (chosen + 1) % choices.count
+        case .right, .character(" "): chosen = (chosen + 1) % choices.count
         case .left: chosen = (chosen + choices.count - 1) % choices.count
         case .character(let character):
-            guard let index = choices.firstIndex(where: { $0.hasPrefix(String(character)) }) else { return false }
-            chosen = index
+            if let index = choices.firstIndex(where: { $0.hasPrefix(String(character)) }) {
+                chosen = index
+            } else if character == "l" {
+                chosen = (chosen + 1) % choices.count
+            } else {
+                return false
+            }
         default: return false
         }
         return true

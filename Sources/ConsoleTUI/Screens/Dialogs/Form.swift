@@ -14,6 +14,8 @@ struct Form: Sendable {
     private(set) var top = 0
     /// What is wrong with the answers.
     private(set) var problem: String?
+    /// What → at the end of the text would add.
+    private(set) var suggestion: String?
     private var recalled: Int?
     /// When the word that starts something was complete.
     private var armedAt: Moment?
@@ -25,6 +27,13 @@ struct Form: Sendable {
 
     /// - Parameter history: what was answered before, the oldest first; ↑ and ↓ bring it back.
     mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
+        if takeSuggestion(key) { return .open }
+        let outcome = react(to: key, snapshot, history: history)
+        suggest(Completion(history: history, snapshot))
+        return outcome
+    }
+
+    private mutating func react(to key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
         switch key {
         case .escape, .control("c"), .control("g"): return .cancelled
         case .enter:
@@ -49,6 +58,24 @@ struct Form: Sendable {
         focus = max(0, min(focus, fields.count - 1))
         arm(snapshot.now.wall)
         return .open
+    }
+
+    /// → at the end takes what is suggested, and so does Tab where there is no other field to go to.
+    private mutating func takeSuggestion(_ key: Key) -> Bool {
+        guard let suggestion, fields.indices.contains(focus), fields[focus].text.isAtEnd else { return false }
+        guard Completion.takes(key) || key == .tab && fields.count == 1 else { return false }
+        fields[focus].text.set(fields[focus].text.text + suggestion)
+        self.suggestion = nil
+        problem = nil
+        return true
+    }
+
+    /// Nothing is suggested where a word must be typed.
+    private mutating func suggest(_ completion: @autoclosure () -> Completion) {
+        suggestion = nil
+        guard fields.indices.contains(focus), fields[focus].kind == .text, fields[focus].requirement.isProse else { return }
+        let text = fields[focus].text
+        if text.isAtEnd, !text.isBlank { suggestion = completion().rest(after: text.text) }
     }
 
     /// How long the typed word still counts; nil where none is typed.
@@ -103,8 +130,7 @@ struct Form: Sendable {
     /// Says at once, with the answers still there, what the launch would refuse anyway.
     private static func refusal(of actions: [ConsoleAction], _ snapshot: Snapshot) -> Refusal? {
         let decider = Decider(plan: snapshot.plan, live: snapshot.live)
-        let changesTheLaunch = actions.contains { if case .launch = $0 { true } else { false } }
-        if snapshot.readOnly, changesTheLaunch {
+        if snapshot.readOnly, actions.contains(where: \.changesLaunch) {
             return Refusal("this console is read-only", instead: "open one without --read-only")
         }
         for case .launch(let command) in actions {

@@ -55,7 +55,7 @@ struct FormView {
                 let armed = field.requirement.isProse ? nil : form.armedLeft(snapshot.now.wall)
                 let note = armed.map { Line("  ▲ armed, \(Clock.countdown($0)) left", .warning, .bold) } ?? Line()
                 let room = max(4, width - line.width - note.width)
-                let (text, place) = field.text.view(width: room)
+                let (text, place) = field.text.view(width: room, suggestion: isFocused ? form.suggestion : nil)
                 if isFocused { cursor = Point(x: line.width + place, y: lines.count) }
                 line.append(text)
                 line.append(
@@ -88,6 +88,7 @@ struct FormView {
     private var hint: Line {
         var line = HintLine.hint("⏎", form.card.verb)
         if form.fields.count > 1 { line.append(HintLine.hint("Tab", "next field")) }
+        if form.suggestion != nil { line.append(HintLine.hint("→", "complete")) }
         return line + HintLine.hint("Esc", "cancel")
     }
 }

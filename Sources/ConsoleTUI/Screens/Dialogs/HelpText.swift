@@ -1,12 +1,15 @@
 /// The help of a screen, made from the table of commands.
 struct HelpText {
+    let table: CommandTable
     let context: ConsoleCommand.Context
 
     func lines(width: Int) -> [Line] {
-        let here = ConsoleCommand.all.filter { $0.contexts.contains(context) }
+        let here = table.commands.filter { $0.contexts.contains(context) }
         let everywhere =
-            context.isDialog ? [] : ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) && !$0.contexts.contains(context) }
+            context.isDialog ? [] : table.commands.filter { $0.contexts.contains(.everywhere) && !$0.contexts.contains(context) }
         var lines: [Line] = []
+        let replay = context.isDialog || !table.isReplay ? [] : table.commands.filter { $0.contexts.contains(.replay) }
+        if !replay.isEmpty { lines += section("In a replay", replay, width: width) }
         if !here.isEmpty { lines += section("Here", here, width: width) }
         if !everywhere.isEmpty { lines += section("Everywhere", everywhere, width: width) }
         return lines + section("In forms", Self.forms, width: width)
@@ -15,6 +18,7 @@ struct HelpText {
     private static let forms: [(String, String)] = [
         ("⏎", "Next field; at the last one: do it."), ("Tab S-Tab", "Another field."), ("Esc", "Leave it."),
         ("↑ ↓", "What was typed before."),
+        ("→", "At the end: takes the grey words that complete what is typed; Tab, too, where there is one field."),
         ("^A ^E ^W ^U ^K", "Begin, end; delete the word, to the begin, to the end."), ("PgUp PgDn", "Scroll the text above."),
     ]
 
@@ -37,7 +41,7 @@ extension ConsoleCommand {
     /// All its keys as help and manual show them; `:name` for one without.
     public var allKeys: String {
         if keys.isEmpty { return ":\(name)" }
-        return keys.map { $0.split(separator: " ").compactMap { Key(name: $0)?.name }.joined(separator: " ") }.joined(separator: ", ")
+        return keys.map { Key.names(Key.sequence($0)) }.joined(separator: ", ")
     }
 }
 

@@ -18,9 +18,14 @@ struct Page: Sendable {
     }
 
     let subject: Subject
+    /// The keys that a page of help tells of.
+    private let table: CommandTable
     var top = 0
 
-    init(_ subject: Subject) { self.subject = subject }
+    init(_ subject: Subject, _ table: CommandTable) {
+        self.subject = subject
+        self.table = table
+    }
 
     func draw(in area: Rect, _ snapshot: Snapshot, on grid: inout Grid) {
         let width = min(area.width, 110)
@@ -63,7 +68,7 @@ struct Page: Sendable {
     private func lines(_ snapshot: Snapshot, width: Int) -> [Line] {
         let details = Details(snapshot: snapshot, width: width)
         switch subject {
-        case .help(let context): return HelpText(context: context).lines(width: width)
+        case .help(let context): return HelpText(table: table, context: context).lines(width: width)
         case .item(let id): return snapshot.plan.item(id).map(details.item) ?? details.gone
         case .service(let name): return snapshot.plan.services.first { $0.name == name }.map(details.service) ?? details.gone
         case .deployment(let name): return snapshot.plan.deployments.first { $0.name == name }.map(details.deployment) ?? details.gone
@@ -74,7 +79,11 @@ struct Page: Sendable {
         case .trigger(let id): return snapshot.plan.trigger(id).map(details.trigger) ?? details.gone
         case .window(let id): return snapshot.plan.window(id).map(details.window) ?? details.gone
         case .plan: return details.plans
-        case .record(let seq): return snapshot.records.first { $0.seq == seq }.map(details.record) ?? details.gone
+        case .record(let seq): return snapshot.record(seq).map(details.record) ?? [Line("It is out of sight; go back to it.", .warning)]
         }
     }
+}
+
+extension Snapshot {
+    fileprivate func record(_ number: Int64) -> Record? { recordPage?.record(number) ?? records.first { $0.seq == number } }
 }

@@ -29,8 +29,10 @@ struct Palette: Sendable {
     private(set) var selected = 0
     private let entries: [Entry]
 
-    init(context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = []) {
-        let commands = ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) || $0.contexts.contains(context) }
+    init(_ table: CommandTable, context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = []) {
+        let commands = table.commands.filter {
+            $0.contexts.contains(.everywhere) || $0.contexts.contains(context) || table.isReplay && $0.contexts.contains(.replay)
+        }
         entries =
             procedures.map { Entry(name: "run \($0.id)", help: Self.help($0), keys: "", choice: .procedure($0)) }
             + commands.map { Entry(name: $0.name, help: $0.help, keys: $0.keys.isEmpty ? "" : $0.allKeys, choice: .command($0)) }

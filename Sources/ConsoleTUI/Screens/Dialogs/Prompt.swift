@@ -4,12 +4,14 @@ struct Prompt: Sendable {
         /// Words of the checklist.
         case words
         case search, show, hide, highlight
+        /// A pattern that records must match to be shown.
+        case records
         /// A time of the logs.
         case time
 
         var sign: String {
             switch self {
-            case .words, .search: "/"
+            case .words, .search, .records: "/"
             case .show: "&"
             case .hide: "-"
             case .highlight: "*"
@@ -17,14 +19,25 @@ struct Prompt: Sendable {
             }
         }
 
-        var isPattern: Bool { self != .words && self != .time }
+        /// Prompts of which one brings back what was typed into the other.
+        enum Memory: Hashable, Sendable { case words, time, patterns }
+
+        var memory: Memory {
+            switch self {
+            case .words: .words
+            case .time: .time
+            case .search, .show, .hide, .highlight, .records: .patterns
+            }
+        }
     }
 
     let kind: Kind
     private(set) var field: TextField
     /// What held before.
     let before: String?
-    /// Which of the earlier patterns shows, counted from the newest; nil while a new one is typed.
+    /// What → at the end of the text would add.
+    private(set) var suggestion: String?
+    /// Which of the earlier ones shows, counted from the newest; nil while a new one is typed.
     private var place: Int?
     private var draft = ""
 
@@ -38,13 +51,25 @@ struct Prompt: Sendable {
         case edited, same, cancelled, accepted
     }
 
-    /// - Parameter history: earlier patterns, the oldest first.
-    mutating func handle(_ key: Key, history: [String]) -> Answer {
+    /// - Parameters:
+    ///   - history: what was typed before, the oldest first.
+    ///   - completion: what may be about to be typed.
+    mutating func handle(_ key: Key, history: [String], _ completion: Completion) -> Answer {
+        let answer = react(to: key, history: history)
+        suggestion = field.isAtEnd && !field.isBlank ? completion.rest(after: field.text) : nil
+        return answer
+    }
+
+    private mutating func react(to key: Key, history: [String]) -> Answer {
+        if let suggestion, field.isAtEnd, Completion.takes(key) || key == .tab {
+            field.set(field.text + suggestion)
+            return .edited
+        }
         switch key {
         case .escape, .control("c"), .control("g"): return .cancelled
         case .enter: return .accepted
-        case .up where kind.isPattern: return recall((place ?? -1) + 1, history)
-        case .down where kind.isPattern: return recall((place ?? 0) - 1, history)
+        case .up: return recall((place ?? -1) + 1, history)
+        case .down: return recall((place ?? 0) - 1, history)
         default:
             guard field.handle(key) else { return .same }
             place = nil

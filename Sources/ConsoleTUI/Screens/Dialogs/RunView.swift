@@ -67,14 +67,14 @@ struct RunView: Sendable {
         case .requested: return [Line(), Line("○ waits for its runner to start", .pending)]
         case .running:
             guard run.waitsForPerson else { return run.resume.map { [Line(), Line("◐ to \($0.rawValue), as asked", .pending)] } ?? [] }
-            return [Line(), Line("▲ step \(step) waits for you: do it, then s goes on", .warning, .bold)]
+            return [Line(), Line("▲ step \(step) waits for you: do it, then \(snapshot.key("skip-step")) goes on", .warning, .bold)]
         case .interrupted:
             let why = Line("■ INTERRUPTED AT STEP \(step): ", .bad, .bold) + Line(run.ending ?? "nobody knows why")
             if let choice = run.resume {
                 return [Line()] + why.wrapped(to: width) + [Line("  \(choice.rawValue) was chosen; it starts again", .pending)]
             }
-            return [Line()] + why.wrapped(to: width) + choices(run, width: width)
-                + (run.isLost ? whatToDo(run, width: width) : [])
+            return [Line()] + why.wrapped(to: width) + choices(run, snapshot)
+                + (run.isLost ? whatToDo(run, snapshot, width: width) : [])
         case .done: return over(run, Line("✔ \(run.ending ?? "done")", .good, .bold), snapshot, width: width)
         case .aborted: return over(run, Line("✖ aborted: \(run.ending ?? "")", .warning, .bold), snapshot, width: width)
         case .failed: return over(run, Line("✖ \(run.ending ?? "failed")", .bad, .bold), snapshot, width: width)
@@ -82,7 +82,7 @@ struct RunView: Sendable {
     }
 
     private func over(_ run: Run, _ how: Line, _ snapshot: Snapshot, width: Int) -> [Line] {
-        [Line()] + how.wrapped(to: width) + lengths(run) + whatToDo(run, width: width) + lock(run, snapshot, width: width)
+        [Line()] + how.wrapped(to: width) + lengths(run) + whatToDo(run, snapshot, width: width) + lock(run, snapshot, width: width)
     }
 
     /// What the report will say of it, too.
@@ -91,34 +91,38 @@ struct RunView: Sendable {
         return texts.isEmpty ? [] : [Line("  Time to: ", .muted) + Line(texts.joined(separator: " · "))]
     }
 
-    private func choices(_ run: Run, width: Int) -> [Line] {
+    private func choices(_ run: Run, _ snapshot: Snapshot) -> [Line] {
         let texts = [
-            ("r", run.resumeRefusal.map { "resume is not offered: \($0)" } ?? "resume: go on where it stands, nothing is run twice"),
-            ("t", "retry: run it again although it may have run"), ("s", "skip it and go on with the next one"), ("a", "abort the run"),
+            ("resume", run.resumeRefusal.map { "resume is not offered: \($0)" } ?? "resume: go on where it stands, nothing is run twice"),
+            ("retry", "retry: run it again although it may have run"), ("skip-step", "skip it and go on with the next one"),
+            ("abort", "abort the run"),
         ]
-        return texts.map { Line("  \($0.0) ", .key, .bold) + Line($0.1, .text) }
+        return texts.map { Line("  \(snapshot.key($0.0)) ", .key, .bold) + Line($0.1, .text) }
     }
 
     /// For the operator who now has to do by hand what is left.
-    private func whatToDo(_ run: Run, width: Int) -> [Line] {
+    private func whatToDo(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
         let left = run.remainingCommands
         guard run.work != .rehearsal, run.state != .done, !left.isEmpty else { return [] }
         let words =
             run.state == .interrupted
-            ? "  Or abort it and paste what is left, in this order (y copies it):"
-            : "  Look at the output; then paste what is left, in this order (y copies it):"
+            ? "  Or abort it and paste what is left, in this order (\(snapshot.key("copy-commands")) copies it):"
+            : "  Look at the output; then paste what is left, in this order (\(snapshot.key("copy-commands")) copies it):"
         var lines = [Line(), Line("What to do", .heading)] + Line(words).wrapped(to: width, indent: 2)
         for text in left {
             for part in text.split(separator: "\n") { lines += (Line("    ") + Line(String(part), .code)).wrapped(to: width, indent: 6) }
         }
-        if run.work.isRollback, run.state.isOver { lines.append(Line("  R rolls back again from the first step.", .muted)) }
+        if run.work.isRollback, run.state.isOver {
+            lines.append(Line("  \(snapshot.key("rollback")) rolls back again from the first step.", .muted))
+        }
         return lines
     }
 
     private func lock(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
         guard run.work.isRollback, snapshot.state.held != nil else { return [] }
-        return Line("  ■ The launch is locked against deploying again; u, with a reason, releases it.", .warning).wrapped(
-            to: width, indent: 4)
+        return Line("  ■ The launch is locked against deploying again; \(snapshot.key("release")), with a reason, releases it.", .warning)
+            .wrapped(
+                to: width, indent: 4)
     }
 }
 

@@ -11,6 +11,7 @@ struct TextField: Hashable, Sendable {
     init(_ text: String = "") { set(text) }
 
     var text: String { String(characters) }
+    var isAtEnd: Bool { cursor == characters.count }
     var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
 
     mutating func set(_ text: String) {
@@ -59,10 +60,13 @@ struct TextField: Hashable, Sendable {
     }
 
     /// What shows in `width` cells so that the cursor is in sight, and where the cursor stands in it.
-    func view(width: Int) -> (line: Line, cursor: Int) {
+    ///
+    /// - Parameter suggestion: what would complete it, shown after it.
+    func view(width: Int, suggestion: String? = nil) -> (line: Line, cursor: Int) {
         let before = Line(String(characters[..<cursor]), .inputField)
         let hidden = max(0, before.width - max(1, width - 1))
-        let line = (before + Line(String(characters[cursor...]), .inputField)).dropping(hidden).prefix(width)
+        let after = Line(String(characters[cursor...]), .inputField) + Line(suggestion ?? "", .hint)
+        let line = (before + after).dropping(hidden).prefix(width)
         return (line, min(before.width - hidden, max(0, width - 1)))
     }
 }

@@ -19,7 +19,10 @@ struct Banner {
         if let asked = snapshot.state.request(at: snapshot.now.wall) { rows.append(Self.asked(asked, snapshot)) }
         if let row = Self.run(snapshot) { rows.append(row) }
         if snapshot.state.beganAt != nil, snapshot.state.acceptedDigest != snapshot.plan.digest, snapshot.state.finished == nil {
-            rows.append(Row(line: Line("▲ the plan changed since it was accepted: nothing of it can run · A accepts it"), role: .warning))
+            rows.append(
+                Row(
+                    line: Line("▲ the plan changed since it was accepted: nothing of it can run · \(snapshot.key("accept")) accepts it"),
+                    role: .warning))
         }
         if let notice = snapshot.notices.first {
             let more = snapshot.notices.count > 1 ? " (+\(snapshot.notices.count - 1) more)" : ""
@@ -52,14 +55,14 @@ struct Banner {
         let left = Clock.countdown(countdown.deadline - snapshot.now.wall)
         let title = "▲ AUTOMATIC ROLLBACK IN \(left)"
         guard isRoomy else {
-            return [Row(line: Line("\(title) · \(trigger.text) · h holds it", .danger, .bold), role: .danger)]
+            return [Row(line: Line("\(title) · \(trigger.text) · \(snapshot.key("hold")) holds it", .danger, .bold), role: .danger)]
         }
         let view = TriggerView(trigger, snapshot)
         var why = trigger.text
         if let metric = view.metric, let value = metric.value, let condition = trigger.condition {
             why += ": \(metric.display(value)), threshold \(condition.comparison.rawValue) \(condition.threshold.text)"
         }
-        let words = [title, why, "h holds it, with a reason · R opens the rollback card"]
+        let words = [title, why, "\(snapshot.key("hold")) holds it, with a reason · \(snapshot.key("rollback")) opens the rollback card"]
         return zip(BigDigits.lines(left), words).enumerated().map { index, pair in
             Row(line: Line(" \(pair.0)   ", .danger, .bold) + Line(pair.1, .danger, index == 0 ? .bold : []), role: .danger)
         }
@@ -69,7 +72,7 @@ struct Banner {
         let left = Clock.countdown(asked.deadline - snapshot.now.wall)
         let isMine = asked.by.name == snapshot.me.name
         let who = isMine ? "YOU ASK" : "\(asked.by.name.uppercased()) ASKS"
-        let next = isMine ? "another operator must confirm it" : "R confirms it"
+        let next = isMine ? "another operator must confirm it" : "\(snapshot.key("rollback")) confirms it"
         return Row(line: Line("▲ \(who) FOR THE ROLLBACK, \(left) left · \(next) · \(asked.reason)", .danger, .bold), role: .danger)
     }
 
@@ -81,16 +84,18 @@ struct Banner {
         let what = run.title.uppercased().hasPrefix("THE ROLLBACK") ? "ROLLBACK" : run.title
         let step = (run.current ?? 0) + 1
         let place = "step \(step) of \(run.steps.count)"
+        let output = snapshot.key("output")
         switch run.state {
-        case .requested: return Row(line: Line("○ \(what) is starting · o shows it", .verdictBusy, .bold), role: .verdictBusy)
+        case .requested: return Row(line: Line("○ \(what) is starting · \(output) shows it", .verdictBusy, .bold), role: .verdictBusy)
         case .running:
             let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.title : ""
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
-            return Row(line: Line("◐ \(what) \(place), \(took) · o shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
+            return Row(line: Line("◐ \(what) \(place), \(took) · \(output) shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .interrupted:
-            let line = Line("■ \(what) INTERRUPTED AT STEP \(step) · o: resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
+            let line = Line(
+                "■ \(what) INTERRUPTED AT STEP \(step) · \(output): resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
             return Row(line: line, role: .danger)
-        case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · o shows what to do", .danger, .bold), role: .danger)
+        case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · \(output) shows what to do", .danger, .bold), role: .danger)
         case .done, .aborted: return nil
         }
     }

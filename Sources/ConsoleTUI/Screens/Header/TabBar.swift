@@ -33,8 +33,9 @@ struct TabBar {
         Pane.allCases.map { pane in
             let isFocused = pane == focus
             var tab = Line(isFocused ? "[" : " ", .borderFocused, .bold)
-            tab.append("\(pane.rawValue)", .key)
-            if isFocused || detail >= 1 { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
+            let key = snapshot.optionalKey(pane.command)
+            tab.append(key ?? "", .key)
+            if isFocused || detail >= 1 || key == nil { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
             if detail >= 2, let badge = badge(pane) {
                 tab.append(" ")
                 tab.append(badge)

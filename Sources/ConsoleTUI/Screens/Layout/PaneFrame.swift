@@ -1,19 +1,24 @@
+import LaunchCore
+
 /// The frame around a pane and what its edges tell.
 struct PaneFrame {
     let pane: Pane
     let rect: Rect
     let isFocused: Bool
+    /// The key that leads to the pane; nil where none does.
+    private let key: String?
     var title: String
     /// More names after the title, as of the logs that can be shown.
     var names = Line()
     /// What stands at the right end of the upper edge.
     var info = Line()
 
-    init(_ pane: Pane, _ rect: Rect, isFocused: Bool, title: String? = nil) {
+    init(_ pane: Pane, _ rect: Rect, _ snapshot: Snapshot, isFocused: Bool, title: String? = nil) {
         self.pane = pane
         self.rect = rect
         self.isFocused = isFocused
         self.title = title ?? pane.title
+        key = snapshot.optionalKey(pane.command)
     }
 
     var style: Style { Style(isFocused ? .borderFocused : .border) }
@@ -26,7 +31,7 @@ struct PaneFrame {
         let edge = Rect(x: rect.x + 2, y: rect.y, width: rect.width - 4, height: 1)
         var left = Line()
         left.append(isFocused ? "▸" : " ", .borderFocused, .bold)
-        left.append("\(pane.rawValue)", .key)
+        left.append(key ?? "", .key)
         left.append(" \(title) ", .title, isFocused ? .bold : [])
         if names.width > 0 { left.append(names + Line(" ")) }
         left = left.cut(to: edge.width)

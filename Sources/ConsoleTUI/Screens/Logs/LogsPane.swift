@@ -6,7 +6,7 @@ struct LogsPane {
     let state: LogsState
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
-        var frame = PaneFrame(.logs, rect, isFocused: isFocused)
+        var frame = PaneFrame(.logs, rect, snapshot, isFocused: isFocused)
         guard let page = snapshot.logPage, !page.names.isEmpty else {
             let inner = frame.draw(on: &grid)
             return grid.draw(Line(" no logs in the launch file", .muted), in: inner.row(0))

@@ -6,7 +6,7 @@ struct OverviewPane {
     let checklist: ChecklistState
 
     func draw(in rect: Rect, top: Int, isFocused: Bool, on grid: inout Grid) {
-        let frame = PaneFrame(.overview, rect, isFocused: isFocused)
+        let frame = PaneFrame(.overview, rect, snapshot, isFocused: isFocused)
         let inner = frame.draw(on: &grid).inset(columns: 1, rows: 0)
         let lines = lines(width: inner.width)
         let first = max(0, min(top, lines.count - inner.height))

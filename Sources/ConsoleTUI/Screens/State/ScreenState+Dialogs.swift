@@ -3,10 +3,17 @@ import LaunchCore
 extension ScreenState {
     mutating func open(_ card: any Card, _ snapshot: Snapshot) { show(.form(Form(card, snapshot))) }
 
-    mutating func open(_ subject: Page.Subject) { show(.page(Page(subject))) }
+    mutating func open(_ subject: Page.Subject) { show(.page(Page(subject, table))) }
 
     /// Gives a key to the open dialog. Nil when the key belongs to the commands.
     mutating func handleDialog(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction]? {
+        switch dialog {
+        case nil, .page?, .run?: return nil
+        case .form?, .palette?, .prompt?: break
+        }
+        // What is typed into is not touched by an operator's own keys.
+        if key == .control("l") { return [.redraw] }
+        if key == .control("z") { return [.suspend] }
         switch dialog {
         case nil, .page?, .run?: return nil
         case .form(var form)?: return handle(key, &form, snapshot)

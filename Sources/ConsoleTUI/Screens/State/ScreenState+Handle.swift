@@ -17,16 +17,12 @@ extension ScreenState {
             resize(width: width, height: height)
             return [.redraw]
         }
-        switch key {
-        case .mouse(let mouse): return handle(mouse, snapshot)
-        case .control("l"): return [.redraw]
-        case .control("z"): return [.suspend]
-        default: return handleDialog(key, snapshot) ?? command(for: key, snapshot)
-        }
+        if case .mouse(let mouse) = key { return handle(mouse, snapshot) }
+        return handleDialog(key, snapshot) ?? command(for: key, snapshot)
     }
 
     private mutating func command(for key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
-        let map = KeyMap.map(for: context(snapshot))
+        let map = table.map(for: context(snapshot))
         if key == .escape, !pending.isEmpty {
             pending = []
             return []
@@ -41,9 +37,15 @@ extension ScreenState {
         case .unknown:
             let keys = (pending + [key]).map(\.name).joined(separator: " ")
             pending = []
-            toast("\(keys) does nothing here; ? shows what does", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(2))
+            let help = table.named("help")?.firstKey ?? ":help"
+            toast("\(keys) does nothing here; \(help) shows what does", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(2))
             return []
         }
+    }
+
+    /// What the keys of a sequence that has begun mean so far; nil where none has.
+    func pendingAnswer(_ snapshot: Snapshot) -> KeyMap.Answer? {
+        pending.isEmpty ? nil : table.map(for: context(snapshot)).answer(pending)
     }
 
     /// The one way in which a command is carried out, whether it came by key, palette or mouse.
@@ -57,6 +59,9 @@ extension ScreenState {
     }
 
     mutating func refuse(_ text: String, now: Moment) { toast(text, Sign("✖", "refused", .bad), now: now, for: .seconds(8)) }
+
+    /// Tells at length what is wrong with the console itself.
+    public mutating func warn(_ text: String, now: Moment) { toast(text, Sign("▲", "", .warning), now: now, for: .seconds(20)) }
 
     /// Shows why the launch did not do what was asked.
     public mutating func showRefusal(_ refusal: Refusal, now: Moment) { refuse(refusal.text, now: now) }

@@ -1,7 +1,7 @@
 import LaunchCore
 
 extension ScreenState {
-    /// What the logs show is not the screen's own: moving there is asked for.
+    /// What the logs and the record show is not the screen's own: moving there is asked for.
     mutating func move(_ motion: Motion, _ snapshot: Snapshot) -> [ConsoleAction] {
         let layout = layout(snapshot)
         if moveDialog(motion, snapshot, in: layout.body) { return [] }
@@ -15,7 +15,7 @@ extension ScreenState {
             let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot, width: width) : TriggerRow.rows(snapshot, width: width)
             triggers.move(motion, in: rows, height: height)
         case .logs: return [.log(scrolling(motion, snapshot.logPage))]
-        case .record: record.move(motion, in: RecordPane.rows(snapshot), height: height)
+        case .record: return [.record(moving(motion, page: max(1, height - 1)))]
         }
         return []
     }
@@ -28,6 +28,17 @@ extension ScreenState {
         case .pageUp: .scroll(-lines)
         case .pageDown: .scroll(lines)
         case .top: .top
+        case .bottom: .follow
+        }
+    }
+
+    private func moving(_ motion: Motion, page: Int) -> RecordViewCommand {
+        switch motion {
+        case .up: .move(-1)
+        case .down: .move(1)
+        case .pageUp: .move(-page)
+        case .pageDown: .move(page)
+        case .top: .oldest
         case .bottom: .follow
         }
     }

@@ -8,7 +8,8 @@ extension ScreenState {
     }
 
     mutating func handle(_ key: Key, _ prompt: inout Prompt, _ snapshot: Snapshot) -> [ConsoleAction] {
-        switch prompt.handle(key, history: patterns) {
+        let history = typed[prompt.kind.memory] ?? []
+        switch prompt.handle(key, history: history, completion(prompt.kind, history, snapshot)) {
         case .same:
             dialog = .prompt(prompt)
             return []
@@ -20,26 +21,37 @@ extension ScreenState {
             return prompt.kind == .search ? [.log(.goBack), .log(.search(prompt.before))] : effect(prompt.kind, prompt.before)
         case .accepted:
             dialog = nil
+            remember(prompt.field.text, prompt.kind.memory)
             return accept(prompt.kind, prompt.field.text, snapshot)
         }
     }
+
+    /// Names of the plan are in the checklist and in the record; what a log says nobody knows.
+    private func completion(_ kind: Prompt.Kind, _ history: [String], _ snapshot: Snapshot) -> Completion {
+        switch kind {
+        case .words, .records: Completion(history: history, snapshot)
+        case .search, .show, .hide, .highlight, .time: Completion(history: history, names: [])
+        }
+    }
+
+    private mutating func remember(_ text: String, _ memory: Prompt.Kind.Memory) {
+        guard text.nilIfBlank != nil else { return }
+        typed[memory, default: []].removeAll { $0 == text }
+        typed[memory, default: []].append(text)
+        if typed[memory, default: []].count > Self.mostTyped { typed[memory, default: []].removeFirst() }
+    }
+
+    private static let mostTyped = 50
 
     private mutating func accept(_ kind: Prompt.Kind, _ text: String, _ snapshot: Snapshot) -> [ConsoleAction] {
         switch kind {
         case .words: setSearch(text, snapshot)
         case .time: return goTo(text, snapshot)
-        case .search, .show, .hide, .highlight:
-            if text.nilIfBlank != nil {
-                patterns.removeAll { $0 == text }
-                patterns.append(text)
-                if patterns.count > Self.mostPatterns { patterns.removeFirst() }
-            }
+        case .search, .show, .hide, .highlight, .records:
             return effect(kind, text.nilIfBlank == nil ? nil : text)
         }
         return []
     }
-
-    private static let mostPatterns = 50
 
     private func effect(_ kind: Prompt.Kind, _ text: String?) -> [ConsoleAction] {
         switch kind {
@@ -49,6 +61,7 @@ extension ScreenState {
         case .show: [.log(.show(text))]
         case .hide: [.log(.hide(text))]
         case .highlight: [.log(.highlight(text))]
+        case .records: [.record(.text(text))]
         }
     }
 

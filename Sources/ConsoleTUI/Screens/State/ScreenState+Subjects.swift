@@ -70,7 +70,6 @@ extension ScreenState {
         case "goal": open(.goal(Int(name) ?? 0))
         case "trigger": open(.trigger(name))
         case "window": open(.window(name))
-        case "record": open(.record(Int64(name) ?? 0))
         default: break
         }
     }

@@ -12,6 +12,6 @@ extension ScreenState {
     /// How many rows go to the card; none where there is hardly room for the launch itself.
     var tourHeight: Int {
         guard let tour, width >= Layout.smallestWidth, height >= Layout.smallestHeight else { return 0 }
-        return TourCard(tour: tour).height(width: width)
+        return TourCard(tour: tour, table: table).height(width: width)
     }
 }

@@ -11,7 +11,6 @@ public struct ScreenState: Sendable {
     var status = ListState()
     var triggers = ListState()
     var logs = LogsState()
-    var record = ListState()
     var overviewTop = 0
     /// One upon the other; the last takes the keys.
     var dialogs: [Dialog] = []
@@ -19,12 +18,14 @@ public struct ScreenState: Sendable {
     var search: TextPattern?
     /// What was typed into forms, the oldest first.
     var history: [String] = []
-    /// What was searched for and filtered by in the logs, the oldest first.
-    var patterns: [String] = []
+    /// What was typed into prompts, the oldest first.
+    var typed: [Prompt.Kind.Memory: [String]] = [:]
     /// The beginning of a sequence of keys.
     var pending: [Key] = []
     var toasts: [Toast] = []
     var tour: Tour?
+    /// The commands with the keys that are in force.
+    public private(set) var table: CommandTable
     /// Names of the themes that can be chosen.
     let themes: [String]
     private let readPattern: TextPattern.Reader
@@ -32,13 +33,20 @@ public struct ScreenState: Sendable {
     /// - Parameter readPattern: what a search or filter as typed means; words, unless the program brings more.
     public init(
         plan: Plan, state: LaunchState = LaunchState(), width: Int = 80, height: Int = 24, themes: [String] = [],
-        readPattern: @escaping TextPattern.Reader = { .success(.words($0)) }
+        table: CommandTable = .standard, readPattern: @escaping TextPattern.Reader = { .success(.words($0)) }
     ) {
         self.width = width
         self.height = height
         self.themes = themes
+        self.table = table
         self.readPattern = readPattern
         checklist = ChecklistState(plan, state)
+    }
+
+    /// Goes by other keys from now on.
+    public mutating func use(_ table: CommandTable) {
+        self.table = table
+        pending = []
     }
 
     /// Reads a pattern; says what is wrong with one that cannot be read.

@@ -6,7 +6,7 @@ struct StatusPane {
     let state: ListState
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
-        var frame = PaneFrame(.status, rect, isFocused: isFocused, title: snapshot.plan.services.isEmpty ? "Status" : "Services")
+        var frame = PaneFrame(.status, rect, snapshot, isFocused: isFocused, title: snapshot.plan.services.isEmpty ? "Status" : "Services")
         frame.info = summary
         let inner = frame.draw(on: &grid)
         let layout = StatusColumns(snapshot, width: inner.width - 2)

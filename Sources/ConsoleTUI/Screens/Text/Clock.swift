@@ -12,6 +12,15 @@ enum Clock {
         return days > 0 ? "\(sign)\(days)d \(clock)" : sign + clock
     }
 
+    /// Time since T0 in eight cells at most: `+2:17`, `-10:00`, `+1:02:17`, `+2d 03h`.
+    static func shortSinceStart(_ elapsed: Duration) -> String {
+        let total = abs(elapsed.milliseconds) / 1000
+        let sign = elapsed < .zero && total > 0 ? "-" : "+"
+        if total >= 360_000 { return "\(sign)\(total / 86_400)d \(two(total / 3600 % 24))h" }
+        if total >= 3600 { return "\(sign)\(total / 3600):\(two(total / 60 % 60)):\(two(total % 60))" }
+        return "\(sign)\(total / 60):\(two(total % 60))"
+    }
+
     /// `0:27`, `17:43`, `1:02:03`, `2d 01:02:03`; nothing below zero.
     static func countdown(_ left: Duration) -> String {
         let total = max(0, (left.milliseconds + 999) / 1000)

@@ -18,7 +18,7 @@ public struct TextPattern: Sendable {
         return TextPattern(text) { line, limit in words.ranges(in: line, limit: limit) }
     }
 
-    func matches(_ line: String) -> Bool { !find(line, 1).isEmpty }
+    public func matches(_ line: String) -> Bool { !find(line, 1).isEmpty }
 
     /// Reads what was typed, or says what is wrong with it.
     public typealias Reader = @Sendable (String) -> Result<TextPattern, Refusal>

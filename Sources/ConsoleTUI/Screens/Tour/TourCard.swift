@@ -3,6 +3,7 @@ import LaunchCore
 /// The step of a tour, above the hint line.
 struct TourCard {
     let tour: Tour
+    let table: CommandTable
 
     private static let mostLines = 5
 
@@ -12,7 +13,9 @@ struct TourCard {
     func draw(in rect: Rect, on grid: inout Grid) {
         guard !rect.isEmpty else { return }
         grid.fill(rect)
-        let keys = tour.isLast ? "> ends the tour · < back" : tour.index == 0 ? "> goes on" : "> goes on · < back"
+        let next = table.key("tour-next"), back = table.key("tour-back")
+        let keys =
+            tour.isLast ? "\(next) ends the tour · \(back) back" : tour.index == 0 ? "\(next) goes on" : "\(next) goes on · \(back) back"
         let title = "Tour \(tour.index + 1)/\(tour.steps.count) · \(tour.step.title)"
         let inner = grid.box(rect, title: .init(left: title, right: keys, leftStyle: Style(.info, .bold)), style: Style(.info))
         let lines = lines(width: inner.width - 2)
@@ -21,10 +24,14 @@ struct TourCard {
         if below > 0 { grid.put(" ↓\(below) more ", endingAt: rect.maxX - 2, y: rect.maxY - 1, in: rect, style: Style(.hint)) }
     }
 
+    /// A command by its name is shown by its key, whichever that is here; anything else as it stands.
+    private func shown(_ word: String) -> String { table.named(word) == nil ? word : table.key(word) }
+
     private func lines(width: Int) -> [Line] {
         var line = Line()
         for (index, part) in tour.step.words.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
-            line.append(String(part), index.isMultiple(of: 2) ? .text : .key, index.isMultiple(of: 2) ? [] : .bold)
+            let part = index.isMultiple(of: 2) ? String(part) : shown(String(part))
+            line.append(part, index.isMultiple(of: 2) ? .text : .key, index.isMultiple(of: 2) ? [] : .bold)
         }
         return line.wrapped(to: max(10, width), indent: 0)
     }

@@ -17,7 +17,7 @@ public struct TourStep: Sendable {
     }
 
     let title: String
-    /// Keys stand between backticks.
+    /// Commands by name stand between backticks, to be shown by their keys, and keys that are no command's.
     let words: String
     let goal: Goal
 

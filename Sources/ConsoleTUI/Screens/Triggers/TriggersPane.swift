@@ -6,7 +6,7 @@ struct TriggersPane {
     let state: ListState
 
     func draw(in rect: Rect, isFocused: Bool, on grid: inout Grid) {
-        let frame = PaneFrame(.triggers, rect, isFocused: isFocused, title: "Windows & triggers")
+        let frame = PaneFrame(.triggers, rect, snapshot, isFocused: isFocused, title: "Windows & triggers")
         let inner = frame.draw(on: &grid)
         draw(in: inner, frame: frame, isFocused: isFocused, rows: TriggerRow.rows(snapshot, width: inner.width - 2), on: &grid)
     }

@@ -64,7 +64,7 @@ struct WindowView {
         switch state {
         case .scheduled:
             let rhythm = Line("\(window.lasts.launchText)" + (window.every.map { " every \($0.launchText)" } ?? ""), .muted)
-            let when = Line(after.map { " · after \($0)" } ?? " · w o opens it", .muted)
+            let when = Line(after.map { " · after \($0)" } ?? " · \(snapshot.key("window-open")) opens it", .muted)
             return .spread(left, firstThatFits: [rhythm + when, rhythm], over: width)
         case .open:
             right.append(self.left.map(Clock.countdown) ?? "", .text, .bold)
