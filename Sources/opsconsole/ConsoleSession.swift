@@ -164,9 +164,7 @@ final class ConsoleSession {
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
         if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, width: room.width, rows: room.rows) }
-        if let height = screen.recordRoom(snapshot) {
-            snapshot.recordPage = record.page(height: height, newest: snapshot.state.seq, source: launch.journal, plan: launch.plan)
-        }
+        readRecord()
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
             writeTicks(since: lastSeq)
@@ -175,6 +173,12 @@ final class ConsoleSession {
             alert(previous, snapshot)
         }
         return Screen.draw(snapshot, screen)
+    }
+
+    private func readRecord() {
+        snapshot.recordPage = screen.recordRoom(snapshot).map {
+            record.page(height: $0, newest: snapshot.state.seq, source: launch.journal, plan: launch.plan)
+        }
     }
 
     /// What happens in the launch is seen among the lines of its logs.
@@ -213,6 +217,8 @@ final class ConsoleSession {
         useKeys(self.keys?.wait(milliseconds: Self.patienceForKeys))
         isStale = true
         for key in keys {
+            // Keys typed faster than pictures are drawn are about what the ones before them led to.
+            readRecord()
             for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
         }
         return .goOn
@@ -229,7 +235,10 @@ final class ConsoleSession {
         case .theme(let name): change(theme: name)
         case .copy(let text): copy(text, instead: "save the screen with `:save`")
         case .log(let command): view.perform(command)
-        case .record(let command): record.perform(command)
+        case .record(let command):
+            record.perform(command)
+            // A record of the usual length is looked through at once.
+            record.work(for: .milliseconds(4), source: launch.journal, plan: launch.plan)
         case .replay: break
         case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `s`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)

@@ -47,10 +47,14 @@ final class ReplaySession {
         lastLook = now
         replay.seek(pace.position)
         screen.tick(pace.moment)
-        recordPage = screen.recordRoom(snapshot).map {
-            record.page(height: $0, newest: Int64(pace.position), source: replay.records, plan: plan)
-        }
+        readRecord()
         return Screen.draw(snapshot, screen)
+    }
+
+    private func readRecord() {
+        recordPage = screen.recordRoom(snapshot).map {
+            record.page(height: $0, newest: Int64(replay.position), source: replay.records, plan: plan)
+        }
     }
 
     /// A slice of what is being looked for in the record.
@@ -82,6 +86,8 @@ final class ReplaySession {
 
     private func take(_ keys: [Key]) -> TerminalLoop.Flow {
         for key in keys {
+            // Keys typed faster than pictures are drawn are about what the ones before them led to.
+            readRecord()
             for action in screen.handle(key, snapshot) where perform(action) == .leave { return .leave }
         }
         return .goOn
@@ -97,7 +103,10 @@ final class ReplaySession {
         case .saveScreen(let path):
             do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse("\(error)") }
         case .copy(let text): if terminal?.copy(text) != true { refuse("this terminal has no clipboard to copy to") }
-        case .record(let command): record.perform(command)
+        case .record(let command):
+            record.perform(command)
+            // A record of the usual length is looked through at once.
+            record.work(for: .milliseconds(4), source: replay.records, plan: plan)
         case .replay(.pause): pace.isPaused.toggle()
         case .replay(.step(let records)): pace.step(by: records)
         case .launch, .assignRole: refuse("this is a replay: nothing can be changed")

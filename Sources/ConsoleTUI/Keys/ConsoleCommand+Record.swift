@@ -16,7 +16,8 @@ extension ConsoleCommand {
                 "record-in-logs", keys: ["l"], title: "see the logs", help: "Shows the logs at the time of the record.", in: [.record],
                 hint: 10,
                 disabled: { snapshot, state in
-                    snapshot.plan.logs.isEmpty ? "the launch file names no log" : needsRecord(snapshot, state)
+                    if state.table.isReplay { return "this is a replay: the logs of then are not kept" }
+                    return snapshot.plan.logs.isEmpty ? "the launch file names no log" : needsRecord(snapshot, state)
                 }
             ) { state, snapshot in
                 guard let page = snapshot.recordPage, let record = page.selected.flatMap(page.record) else { return [] }

@@ -31,6 +31,38 @@ import Testing
         }
     }
 
+    /// The second key is about what the first led to, although no picture was drawn between them.
+    @Test func keysTypedInOneGoAreAboutEachOther() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            let console = try launch.console(size: Size(width: 80, height: 24))
+            try console.wait(for: "Announce the launch")
+            console.type("6g\u{67}\r")
+            try console.wait(for: "╭ Record 1 ")
+            console.type("q6fl/beg\rG\r")
+            try console.wait { screen in screen.text.contains("╭ Record 1 ") && screen.text.contains("Plan") }
+        }
+    }
+
+    @Test func aReplayGoesThroughTheRecord() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            for text in ["first words", "second words", "third words"] {
+                #expect(try launch.run(["note", launch.launchFile, text]).code == 0)
+            }
+            let console = try launch.console(["replay", launch.launchFile], size: Size(width: 80, height: 24))
+            try console.wait(for: "REPLAY")
+            console.type(" 6]]]]]]]]")
+            try console.wait(for: "third words")
+            console.type("[")
+            try console.wait { !$0.text.contains("third words") && $0.text.contains("second words") }
+            console.type("/first wo")
+            try console.wait { $0.text.contains("first words") && !$0.text.contains("second words") }
+            console.type("\r\r")
+            try console.wait(for: "Hash")
+        }
+    }
+
     @Test func theSubcommandListsAndChecks() async throws {
         try await onThread {
             let (launch, config) = try Self.launch("rolback: g r\nnote: F5\n")

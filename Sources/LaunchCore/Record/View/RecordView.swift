@@ -81,6 +81,7 @@ public struct RecordView: Sendable {
     // MARK: What the operator does
 
     public mutating func perform(_ command: RecordViewCommand) {
+        let before = filter
         if command != .oldest { wantsOldest = false }
         switch command {
         case .move(let step): move(step)
@@ -97,10 +98,7 @@ public struct RecordView: Sendable {
             filter = RecordFilter()
             cursor = nil
         }
-        switch command {
-        case .kind, .author, .text, .everything: beginSearch()
-        case .move, .oldest, .follow, .select: break
-        }
+        if filter != before { beginSearch() }
     }
 
     private mutating func move(_ step: Int) {
