@@ -40,8 +40,8 @@ public enum Screen {
         HintLine(snapshot: snapshot, state: state, context: state.context(snapshot)).draw(in: layout.hint, on: &grid)
         for dialog in state.dialogs { draw(dialog, layout, snapshot, state, on: &grid) }
         if let tour = state.tour { TourCard(tour: tour, table: state.table).draw(in: layout.card, on: &grid) }
-        if !state.pending.isEmpty { SequenceBox(snapshot: snapshot, state: state).draw(above: layout.hint, on: &grid) }
         ToastStack(toasts: state.toasts).draw(above: layout.card.isEmpty ? layout.hint : layout.card, on: &grid)
+        if !state.pending.isEmpty { SequenceBox(snapshot: snapshot, state: state).draw(above: layout.hint, on: &grid) }
         if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }
         return grid
     }

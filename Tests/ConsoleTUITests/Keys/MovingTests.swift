@@ -121,6 +121,16 @@ import Testing
         #expect(!driver.screen.contains("it is ticked already") && !driver.screen.contains("li ticked"))
     }
 
+    @Test func newsDoNotPushAnAnswerAway() {
+        var driver = ConsoleDriver(.go)
+        driver.refuse(Refusal("it is ticked already", instead: ""))
+        driver.change { launch in
+            for number in 1...5 { launch.record(.noteAdded(text: "note \(number)"), by: LaunchFixture.li) }
+        }
+        #expect(driver.screen.contains("it is ticked already") && driver.screen.contains("li note 5"))
+        #expect(!driver.screen.contains("li note 3"))
+    }
+
     @Test func aRollbackOfSomebodyElseShowsItself() {
         var driver = ConsoleDriver(.firing)
         driver.change { $0 = .rollingBack }

@@ -115,9 +115,9 @@ public struct ScreenState: Sendable {
 
     mutating func show(_ dialog: Dialog) { dialogs.append(dialog) }
 
-    mutating func toast(_ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6)) {
+    mutating func toast(_ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6), isAnswer: Bool = false) {
         toasts.removeAll { $0.text == text }
-        toasts.append(Toast(text: text, sign: sign, until: now + duration))
-        if toasts.count > 3 { toasts.removeFirst(toasts.count - 3) }
+        toasts.append(Toast(text: text, sign: sign, until: now + duration, isAnswer: isAnswer))
+        if toasts.count > 3 { toasts.remove(at: toasts.firstIndex { !$0.isAnswer } ?? 0) }
     }
 }

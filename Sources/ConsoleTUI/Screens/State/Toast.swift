@@ -5,4 +5,6 @@ struct Toast: Hashable, Sendable {
     let text: String
     let sign: Sign
     let until: Moment
+    /// It answers this operator; news of others do not push it away.
+    var isAnswer = false
 }
