@@ -233,14 +233,14 @@ final class ConsoleSession {
         case .bell: terminal?.bell()
         case .saveScreen(let path): save(to: path)
         case .theme(let name): change(theme: name)
-        case .copy(let text): copy(text, instead: "save the screen with `:save`")
+        case .copy(let text): copy(text, instead: "save the screen with `\(screen.table.key("save-screen"))`")
         case .log(let command): view.perform(command)
         case .record(let command):
             record.perform(command)
             // A record of the usual length is looked through at once.
             record.work(for: .milliseconds(4), source: launch.journal, plan: launch.plan)
         case .replay: break
-        case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `s`")
+        case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `\(screen.table.key("save-lines"))`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
         case .assignRole(let section, let role): assign(role, to: section)
         }

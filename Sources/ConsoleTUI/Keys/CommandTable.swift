@@ -1,4 +1,5 @@
 import LaunchCore
+import Synchronization
 
 /// The console commands with the keys that are in force: the program's own, or some of them an operator's. All that shows or takes keys
 /// goes by it.
@@ -9,8 +10,13 @@ public struct CommandTable: Sendable {
     let changedKeys: [String: String]
     /// Of a replay: its commands go before all others.
     let isReplay: Bool
-    private let maps: [ConsoleCommand.Context: KeyMap]
-    private let hints: [ConsoleCommand.Context: [ConsoleCommand]]
+    private let made = Made()
+
+    /// What follows from the table, made when it is first asked for: the first picture needs little of it.
+    private final class Made: Sendable {
+        let maps = Mutex<[ConsoleCommand.Context: KeyMap]>([:])
+        let hints = Mutex<[ConsoleCommand.Context: [ConsoleCommand]]>([:])
+    }
 
     /// As the program has it.
     public static let standard = CommandTable(ConsoleCommand.all)
@@ -23,19 +29,26 @@ public struct CommandTable: Sendable {
         self.isReplay = isReplay
         let changed = commands.filter { $0.keys != ConsoleCommand.named($0.name)?.keys }
         changedKeys = Dictionary(changed.map { ($0.name, $0.firstKey ?? "") }) { first, _ in first }
-        let contexts = ConsoleCommand.Context.allCases
-        func here(_ context: ConsoleCommand.Context) -> [ConsoleCommand] { Self.commands(commands, in: context, isReplay: isReplay) }
-        maps = Dictionary(uniqueKeysWithValues: contexts.map { ($0, KeyMap(commands: here($0))) })
-        hints = Dictionary(
-            uniqueKeysWithValues: contexts.map { context in
-                (context, here(context).filter { $0.hint > 0 }.sorted { $0.hint < $1.hint })
-            })
     }
 
-    func map(for context: ConsoleCommand.Context) -> KeyMap { maps[context] ?? KeyMap(commands: []) }
+    func map(for context: ConsoleCommand.Context) -> KeyMap {
+        made.maps.withLock { maps in
+            if let map = maps[context] { return map }
+            let map = KeyMap(commands: commands(in: context))
+            maps[context] = map
+            return map
+        }
+    }
 
     /// The commands with a place in the hint line, the first first.
-    func hints(for context: ConsoleCommand.Context) -> [ConsoleCommand] { hints[context] ?? [] }
+    func hints(for context: ConsoleCommand.Context) -> [ConsoleCommand] {
+        made.hints.withLock { hints in
+            if let commands = hints[context] { return commands }
+            let commands = commands(in: context).filter { $0.hint > 0 }.sorted { $0.hint < $1.hint }
+            hints[context] = commands
+            return commands
+        }
+    }
 
     /// The commands whose keys are not the program's own.
     public var changed: [ConsoleCommand] { commands.filter { changedKeys[$0.name] != nil } }
@@ -46,11 +59,11 @@ public struct CommandTable: Sendable {
     func named(_ name: String) -> ConsoleCommand? { commands.first { $0.name == name } }
 
     /// Those of everywhere first: what a pane says of a key goes before what is said of it everywhere.
-    private static func commands(_ all: [ConsoleCommand], in context: ConsoleCommand.Context, isReplay: Bool) -> [ConsoleCommand] {
+    private func commands(in context: ConsoleCommand.Context) -> [ConsoleCommand] {
         let isPane = !context.isDialog && context != .everywhere
-        let everywhere = isPane ? all.filter { $0.contexts.contains(.everywhere) } : []
-        let replay = isPane && isReplay ? all.filter { $0.contexts.contains(.replay) } : []
-        return everywhere + all.filter { $0.contexts.contains(context) } + replay
+        let everywhere = isPane ? commands.filter { $0.contexts.contains(.everywhere) } : []
+        let replay = isPane && isReplay ? commands.filter { $0.contexts.contains(.replay) } : []
+        return everywhere + commands.filter { $0.contexts.contains(context) } + replay
     }
 }
 
@@ -59,10 +72,6 @@ extension Snapshot {
     func key(_ command: String) -> String { optionalKey(command) ?? ":\(command)" }
 
     func optionalKey(_ command: String) -> String? {
-        (keys[command] ?? Self.standardKeys[command]).flatMap { $0.isEmpty ? nil : $0 }
+        (keys[command] ?? ConsoleCommand.named(command)?.firstKey).flatMap { $0.isEmpty ? nil : $0 }
     }
-
-    private static let standardKeys: [String: String] = Dictionary(
-        ConsoleCommand.all.map { ($0.name, $0.firstKey ?? "") }
-    ) { first, _ in first }
 }

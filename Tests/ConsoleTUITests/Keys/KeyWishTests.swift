@@ -150,6 +150,33 @@ import Testing
         #expect(driver.screen.contains("╭─▸F6 Checklist"))
     }
 
+    /// No word on any screen tells of a key that does something else here.
+    @Test func noScreenTellsOfAKeyThatIsNoMore() {
+        let wishes = """
+            decide: F2\nconfirm: F3\nhold: F4\nrollback: F5\nacknowledge: F6\noutput: F7\nrelease: F8\naccept: F9\nwindow-open: F10
+            open: F11\nskip-step: F12\nresume: M-r\nretry: M-t\nabort: M-a\ncopy-commands: M-y\ntick: M-x\nskip: M-s\nnote: M-n
+            """
+        var changed = LaunchFixture.go
+        changed.plan.sources[0].sha256 = "bb22"
+        let launches: [LaunchFixture] = [
+            .preparing, .go, .firing, .rollingBack, .interrupted, .rollbackFailed, .rolledBack, .askedByLi, .complete, changed,
+        ]
+        let words = [
+            "d decide", "c confirm", "h hold", "R roll", "R confirms", "R opens", "a acknowl", "o shows", "· o: ", "u release", "; u,",
+            "A accepts",
+            "w o opens", "⏎ run", "⏎ open", "(y copies", "then s ", " r resume", " t retry", " s skip", " x skip", " n note",
+        ]
+        for launch in launches {
+            for size in [(80, 24), (132, 43)] {
+                for keys in ["1", "2", "3", "4", "6", "F7"] {
+                    var driver = Self.driver(launch, wishes, width: size.0, height: size.1)
+                    driver.press(keys)
+                    for word in words { #expect(!driver.screen.contains(word), "\(word) in\n\(driver.screen)") }
+                }
+            }
+        }
+    }
+
     /// Whatever is bound, what is typed into a form stays what it is.
     @Test func theTypedWordIsTypedAsEver() {
         var driver = Self.driver(.firing, "leave: P\nzoom: A\nclear: M\nredraw: ^A\nrollback: F9\ntick: Enter\nopen: Space")

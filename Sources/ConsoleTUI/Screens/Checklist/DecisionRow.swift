@@ -28,7 +28,7 @@ struct DecisionRow {
         var head = Line(sign.word, sign.role, .bold)
         if votes.isEmpty {
             if decision.approvers > 1 { head.append(" for \(decision.approvers) approvers", .muted) }
-            return [head + Line("  ") + Line("d", .key) + Line(" decide", .hint), Line(sign.word, sign.role, .bold)]
+            return [head + Line("  ") + Line(snapshot.key("decide"), .key) + Line(" decide", .hint), Line(sign.word, sign.role, .bold)]
         }
         if decision.approvers > 1 { head.append(" \(votes.count { $0.go }) of \(decision.approvers)") }
         let full = votes.reduce(head) { line, vote in

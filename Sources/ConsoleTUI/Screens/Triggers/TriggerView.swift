@@ -117,12 +117,12 @@ struct TriggerView {
         let acknowledged = status?.acknowledged.map { "acknowledged by \($0.by.name): \($0.text)" }
         if let countdown = status?.countdown, !snapshot.isAnswered(countdown) {
             if let held = countdown.held { return "rollback held by \(held.by.name): \(held.text)" }
-            return "rolls back in \(Clock.countdown(countdown.deadline - snapshot.now.wall)) · h hold"
+            return "rolls back in \(Clock.countdown(countdown.deadline - snapshot.now.wall)) · \(snapshot.key("hold")) hold"
         }
         if let acknowledged { return acknowledged }
         switch trigger.action {
         case .watch: return "only watched: would have \(trigger.countdown > .zero ? "rolled back" : "acted")"
-        case .propose, .rollback: return "a acknowledge · R roll back"
+        case .propose, .rollback: return "\(snapshot.key("acknowledge")) acknowledge · \(snapshot.key("rollback")) roll back"
         }
     }
 }

@@ -121,7 +121,7 @@ struct WindowView {
         var line = Line("  ")
         if let due {
             line.append("◐ checkpoint \(due) due  ", .warning, .bold)
-            line.append("c", .key)
+            line.append(snapshot.key("confirm"), .key)
             line.append(" confirm", .hint)
         } else if let untilNext {
             line.append("next checkpoint ", .muted)
