@@ -240,7 +240,8 @@ final class ConsoleSession {
             // A record of the usual length is looked through at once.
             record.work(for: .milliseconds(4), source: launch.journal, plan: launch.plan)
         case .replay: break
-        case .copyLines: copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `\(screen.table.key("save-lines"))`")
+        case .copyLines:
+            copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `\(screen.table.key("save-lines"))`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
         case .assignRole(let section, let role): assign(role, to: section)
         }

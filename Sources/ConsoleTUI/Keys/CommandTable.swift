@@ -1,5 +1,4 @@
 import LaunchCore
-import Synchronization
 
 /// The console commands with the keys that are in force: the program's own, or some of them an operator's. All that shows or takes keys
 /// goes by it.
@@ -10,44 +9,49 @@ public struct CommandTable: Sendable {
     let changedKeys: [String: String]
     /// Of a replay: its commands go before all others.
     let isReplay: Bool
-    private let made = Made()
-
-    /// What follows from the table, made when it is first asked for: the first picture needs little of it.
-    private final class Made: Sendable {
-        let maps = Mutex<[ConsoleCommand.Context: KeyMap]>([:])
-        let hints = Mutex<[ConsoleCommand.Context: [ConsoleCommand]]>([:])
-    }
+    /// Nil in the program's own table: what the first picture needs none of is made at the first key.
+    private let maps: [ConsoleCommand.Context: KeyMap]?
+    private let hints: [ConsoleCommand.Context: [ConsoleCommand]]?
 
     /// As the program has it.
-    public static let standard = CommandTable(ConsoleCommand.all)
+    public static let standard = CommandTable()
+    private static let standardMaps = maps(ConsoleCommand.all, isReplay: false)
+    private static let standardHints = hints(ConsoleCommand.all, isReplay: false)
 
     /// The same keys, and those of a replay.
     public var inReplay: CommandTable { CommandTable(commands, isReplay: true) }
+
+    private init() {
+        commands = ConsoleCommand.all
+        (isReplay, changedKeys, maps, hints) = (false, [:], nil, nil)
+    }
 
     init(_ commands: [ConsoleCommand], isReplay: Bool = false) {
         self.commands = commands
         self.isReplay = isReplay
         let changed = commands.filter { $0.keys != ConsoleCommand.named($0.name)?.keys }
         changedKeys = Dictionary(changed.map { ($0.name, $0.firstKey ?? "") }) { first, _ in first }
+        maps = Self.maps(commands, isReplay: isReplay)
+        hints = Self.hints(commands, isReplay: isReplay)
     }
 
-    func map(for context: ConsoleCommand.Context) -> KeyMap {
-        made.maps.withLock { maps in
-            if let map = maps[context] { return map }
-            let map = KeyMap(commands: commands(in: context))
-            maps[context] = map
-            return map
-        }
-    }
+    func map(for context: ConsoleCommand.Context) -> KeyMap { (maps ?? Self.standardMaps)[context] ?? KeyMap(commands: []) }
 
     /// The commands with a place in the hint line, the first first.
-    func hints(for context: ConsoleCommand.Context) -> [ConsoleCommand] {
-        made.hints.withLock { hints in
-            if let commands = hints[context] { return commands }
-            let commands = commands(in: context).filter { $0.hint > 0 }.sorted { $0.hint < $1.hint }
-            hints[context] = commands
-            return commands
-        }
+    func hints(for context: ConsoleCommand.Context) -> [ConsoleCommand] { (hints ?? Self.standardHints)[context] ?? [] }
+
+    private static func maps(_ all: [ConsoleCommand], isReplay: Bool) -> [ConsoleCommand.Context: KeyMap] {
+        Dictionary(
+            uniqueKeysWithValues: ConsoleCommand.Context.allCases.map { context in
+                (context, KeyMap(commands: commands(all, in: context, isReplay: isReplay)))
+            })
+    }
+
+    private static func hints(_ all: [ConsoleCommand], isReplay: Bool) -> [ConsoleCommand.Context: [ConsoleCommand]] {
+        Dictionary(
+            uniqueKeysWithValues: ConsoleCommand.Context.allCases.map { context in
+                (context, commands(all, in: context, isReplay: isReplay).filter { $0.hint > 0 }.sorted { $0.hint < $1.hint })
+            })
     }
 
     /// The commands whose keys are not the program's own.
@@ -59,11 +63,11 @@ public struct CommandTable: Sendable {
     func named(_ name: String) -> ConsoleCommand? { commands.first { $0.name == name } }
 
     /// Those of everywhere first: what a pane says of a key goes before what is said of it everywhere.
-    private func commands(in context: ConsoleCommand.Context) -> [ConsoleCommand] {
+    private static func commands(_ all: [ConsoleCommand], in context: ConsoleCommand.Context, isReplay: Bool) -> [ConsoleCommand] {
         let isPane = !context.isDialog && context != .everywhere
-        let everywhere = isPane ? commands.filter { $0.contexts.contains(.everywhere) } : []
-        let replay = isPane && isReplay ? commands.filter { $0.contexts.contains(.replay) } : []
-        return everywhere + commands.filter { $0.contexts.contains(context) } + replay
+        let everywhere = isPane ? all.filter { $0.contexts.contains(.everywhere) } : []
+        let replay = isPane && isReplay ? all.filter { $0.contexts.contains(.replay) } : []
+        return everywhere + all.filter { $0.contexts.contains(context) } + replay
     }
 }
 

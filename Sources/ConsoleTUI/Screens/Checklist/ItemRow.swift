@@ -53,7 +53,7 @@ struct ItemRow {
             return [about + run(command, withHost: true), run(command, withHost: true), run(command, withHost: false)]
         }
         if let procedure = item.procedure {
-            let run = Line("⏎", .key) + Line(" run \(procedure)", .hint)
+            let run = Line(snapshot.key("open"), .key) + Line(" run \(procedure)", .hint)
             return [about + run, run]
         }
         switch item.check {

@@ -6,7 +6,9 @@ extension Details {
         let text = RecordText(plan: snapshot.plan)
         let sign = text.sign(record.event)
         let elapsed = snapshot.state.startedAt.map { Clock.sinceStart(record.at - $0) }
-        let head = Line("\(sign.glyph) \(record.event.kind.rawValue)", sign.role, .bold) + Line(["", record.event.kind.rawValue].contains(sign.word) ? "" : "  \(sign.word)")
+        let head =
+            Line("\(sign.glyph) \(record.event.kind.rawValue)", sign.role, .bold)
+            + Line(["", record.event.kind.rawValue].contains(sign.word) ? "" : "  \(sign.word)")
         return row("Kind", head) + row("What", text.phrase(record.event))
             + row("At", "\(snapshot.clockWithSeconds(record.at))  \(record.at.rfc3339)" + (elapsed.map { "  \($0)" } ?? ""))
             + row("By", "\(record.by.name) on \(record.by.host)" + (record.by.role == .operator ? "" : ", no person"))

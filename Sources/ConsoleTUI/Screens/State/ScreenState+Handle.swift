@@ -58,10 +58,14 @@ extension ScreenState {
         return command.perform(&self, snapshot)
     }
 
-    mutating func refuse(_ text: String, now: Moment) { toast(text, Sign("✖", "refused", .bad), now: now, for: .seconds(8), isAnswer: true) }
+    mutating func refuse(_ text: String, now: Moment) {
+        toast(text, Sign("✖", "refused", .bad), now: now, for: .seconds(8), isAnswer: true)
+    }
 
     /// Tells at length what is wrong with the console itself.
-    public mutating func warn(_ text: String, now: Moment) { toast(text, Sign("▲", "", .warning), now: now, for: .seconds(20), isAnswer: true) }
+    public mutating func warn(_ text: String, now: Moment) {
+        toast(text, Sign("▲", "", .warning), now: now, for: .seconds(20), isAnswer: true)
+    }
 
     /// Shows why the launch did not do what was asked.
     public mutating func showRefusal(_ refusal: Refusal, now: Moment) { refuse(refusal.text, now: now) }
