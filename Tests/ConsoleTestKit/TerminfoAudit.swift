@@ -15,7 +15,7 @@ public struct TerminfoAudit {
                 for bits in 0..<512 { allow(TerminfoFormat.expand(format, (0..<9).map { bits >> $0 & 1 })) }
             case "rep": allowShape(Array(TerminfoFormat.expand(format, [65, 77]).drop { $0 == 65 }))
             case let key where key.hasPrefix("k") && format.first == 0x1b: break
-            default: format.contains(UInt8(ascii: "%")) ? allowShape(TerminfoFormat.expand(format, [77, 88])) : allow(format)
+            default: format.contains(UInt8(ascii: "%")) ? allowAny(format) : allow(format)
             }
         }
         // Pastes are asked for in brackets from all terminals of xterm's kind.
@@ -27,6 +27,15 @@ public struct TerminfoAudit {
 
     private mutating func allow(_ bytes: [UInt8]) {
         for sequence in Self.sequences(in: bytes) { exact.insert(sequence) }
+    }
+
+    /// The number of a mode is no number that counts: of a string that switches one, only what it comes to is allowed.
+    private mutating func allowAny(_ format: [UInt8]) {
+        guard !format.starts(with: Array("\u{1b}[?".utf8)) else {
+            for parameter in 0...2 { allow(TerminfoFormat.expand(format, [parameter, parameter])) }
+            return
+        }
+        allowShape(TerminfoFormat.expand(format, [77, 88]))
     }
 
     private mutating func allowShape(_ bytes: [UInt8]) {
