@@ -5,7 +5,7 @@ import LaunchCore
 /// One console on a launch: reads the journal and the live samples, tails the logs, turns keys into commands, and draws. It may die
 /// at any moment and loses nothing. Main thread only.
 final class ConsoleSession {
-    private let launch: OpenLaunch
+    let launch: OpenLaunch
     private let source: SnapshotSource
     private let logs: LogStore
     private let view: LogView
@@ -30,7 +30,7 @@ final class ConsoleSession {
     /// The beat of the wall clock in which was looked around.
     private var lastBeat: Int64 = 0
     private let readOnly: Bool
-    private weak var terminal: Terminal?
+    private(set) weak var terminal: Terminal?
     private let themes: ThemeLibrary
     /// Whether ticks go back into the Markdown.
     private let writesTicks: Bool
@@ -244,6 +244,7 @@ final class ConsoleSession {
             copy(view.selectedText(limit: Self.clipboardLimit), instead: "save the lines with `\(screen.table.key("save-lines"))`")
         case .saveLines(let path): write(view.selectedText(limit: Self.fileLimit), to: path)
         case .assignRole(let section, let role): assign(role, to: section)
+        case .attach(let run, let step, let attempt): attach(run, step, attempt)
         }
         return .goOn
     }
@@ -269,8 +270,14 @@ final class ConsoleSession {
         }
     }
 
-    private func refuse(_ refusal: Refusal) {
+    func refuse(_ refusal: Refusal) {
         screen.showRefusal(refusal, now: snapshot.now.wall)
+        isStale = true
+    }
+
+    /// Something may have happened that nobody told of.
+    func lookAgain() {
+        isRung = true
         isStale = true
     }
 

@@ -6,6 +6,8 @@ import LaunchCore
 // and stays. A step verifies as soon as a
 // file of its name exists in ROOT.
 var words = Array(CommandLine.arguments.dropFirst())
+// Started again by the supervisor of an interactive step.
+if words.first == "terminal" { exit(TerminalMain.run(Array(words.dropFirst()))) }
 var readiness: Readiness?
 if words.first == "--ready" {
     readiness = Readiness()

@@ -14,7 +14,7 @@ public struct ProcessStarter: Sendable {
     }
 
     func runner(_ launch: OpenLaunch, run: String) -> RunnerStart {
-        let environment = SpawnEnvironment.inherited.without(launch.plan.redact)
+        let environment = TerminalMain.sized(SpawnEnvironment.inherited.without(launch.plan.redact))
         let arguments = ["runner", "--folder", launch.folder.path, "--root", launch.directory, "--run"]
         let launcher = RunnerLauncher(arguments: arguments, folder: launch.folder, environment: environment, scope: scope(environment))
         return RunnerStart(launcher: launcher, run: run, journal: launch.journal, actor: launch.actor)

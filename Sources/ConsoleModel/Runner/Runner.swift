@@ -183,12 +183,15 @@ final class Runner {
         }
     }
 
-    /// Of a command that verifies, what it saw is what counts.
+    /// Of a command that verifies, what it saw is what counts; of one in a terminal far away, whether ssh can know how it ended.
     private static func judged(_ report: StepReport, _ machine: RunMachine, _ files: RunFiles) -> StepReport {
-        guard machine.steps.indices.contains(machine.position), machine.steps[machine.position].kind == .verifyCommand else {
-            return report
-        }
-        return RepeatedCommand.judge(report, log: files.log(step: machine.position))
+        guard machine.steps.indices.contains(machine.position) else { return report }
+        let step = machine.steps[machine.position]
+        if step.kind == .verifyCommand { return RepeatedCommand.judge(report, log: files.log(step: machine.position)) }
+        guard step.isInteractive, let host = step.host, report.outcome == .exit(code: SSHProgram.lost) else { return report }
+        var report = report
+        report.outcome = .unknown(reason: "\(host): the link broke or never came about; it may be running there")
+        return report
     }
 
     private func perform(_ action: RunAction) {

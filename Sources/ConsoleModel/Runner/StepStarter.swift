@@ -33,14 +33,14 @@ final class StepStarter {
 
     /// Opens links to hosts before they are needed.
     func prepare(for steps: some Sequence<RunStep>) {
-        for host in steps.compactMap(\.host) { _ = link(to: host) }
+        for host in steps.compactMap({ asCommand($0).host }) { _ = link(to: host) }
     }
 
     func poll(at now: Duration) { for link in links.values { link.poll(at: now) } }
 
     func start(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
         reserve.release()
-        let step = step.asCommand
+        let step = asCommand(step)
         let attemptFiles = files.attempt(step: index, attempt)
         if let host = step.host {
             return try RemoteStep(
@@ -51,7 +51,7 @@ final class StepStarter {
 
     func takeUp(_ step: RunStep, _ index: Int, attempt: Int) throws(SystemError) -> any StepExecution {
         let attemptFiles = files.attempt(step: index, attempt)
-        let step = step.asCommand
+        let step = asCommand(step)
         if let host = step.host {
             return try RemoteStep(
                 attemptFiles, step, name: (files.worldName, index, attempt), over: link(to: host), timing: setting.timing, mayStart: false)
@@ -75,16 +75,18 @@ final class StepStarter {
             .setting("OPSCONSOLE_ATTEMPT", to: String(attempt))
         return LocalStep.Place(
             supervisorScript: files.supervisor, root: setting.root, environment: environment, timing: setting.timing,
-            mask: mask)
+            mask: mask, holder: SpawnedProgram.lastingPath)
     }
-}
 
-extension RunStep {
-    /// The step with the text that a shell is given.
-    fileprivate var asCommand: RunStep {
-        guard kind == .verifyCommand else { return self }
-        var step = self
-        step.text = RepeatedCommand.text(text)
+    /// The step with the text that a shell is given, where it is given it.
+    private func asCommand(_ step: RunStep) -> RunStep {
+        var step = step
+        if step.kind == .verifyCommand { step.text = RepeatedCommand.text(step.text) }
+        if step.isInteractive, let host = step.host {
+            // Its terminal is here, and ssh's is there: when the link breaks, it cannot be taken up again.
+            step.text = program.interactive(on: host, step.text)
+            step.host = nil
+        }
         return step
     }
 }

@@ -89,6 +89,16 @@ enum SpawnedProgram {
 
     static let name = "opsconsole"
 
+    /// A path that means the same in another process, also where the file was replaced since, for as long as this process lives.
+    static var lastingPath: String {
+        #if os(Linux)
+            let path = resolvedPath
+            return path.hasSuffix(" (deleted)") ? "/proc/\(getpid())/exe" : path
+        #else
+            return resolvedPath
+        #endif
+    }
+
     /// A path that means the same in another process.
     static var resolvedPath: String {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

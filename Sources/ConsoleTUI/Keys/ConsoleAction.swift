@@ -14,6 +14,8 @@ public enum ConsoleAction: Hashable, Sendable {
     /// Change the theme to the one with this name.
     case theme(String)
     case copy(String)
+    /// Connect the operator's terminal with that of a command at work.
+    case attach(run: String, step: Int, attempt: Int)
     /// Changes what is shown of the logs.
     case log(LogViewCommand)
     /// Changes what is shown of the record.

@@ -11,6 +11,15 @@ extension ConsoleCommand {
             return []
         },
         ConsoleCommand(
+            "attach", keys: ["T"], title: "terminal",
+            help: "Attaches to the terminal of the interactive command at work; Ctrl-] comes back, and the command goes on.",
+            in: [.everywhere, .run], risk: .runs, hint: 1,
+            disabled: { snapshot, _ in snapshot.state.activeRun?.terminal == nil ? "no command at work has a terminal" : nil }
+        ) { _, snapshot in
+            guard let run = snapshot.state.activeRun, let place = run.terminal else { return [] }
+            return [.attach(run: run.id, step: place.step, attempt: place.attempt)]
+        },
+        ConsoleCommand(
             "resume", keys: ["r"], title: "resume", help: "Goes on where the run stands; a step still at work is never run twice.",
             in: [.run],
             risk: .runs, hint: 1,

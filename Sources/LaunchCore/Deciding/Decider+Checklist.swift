@@ -47,7 +47,9 @@ extension Decider {
         }
         let steps = zip(texts, item.commands + Array(repeating: item.commands[0], count: max(0, texts.count - item.commands.count)))
             .map { text, command in
-                RunStep(kind: .run, text: text, host: command.host, timeout: (command.timeout ?? .seconds(3600)).milliseconds)
+                RunStep(
+                    kind: .run, text: text, host: command.host, timeout: (command.timeout ?? .seconds(3600)).milliseconds,
+                    isInteractive: command.interactive)
             }
         return [.runRequested(run: runID, work: .command(item: id), steps: steps, reason: item.text, evidence: [])]
     }

@@ -134,10 +134,18 @@ public struct RunStep: Hashable, Codable, Sendable {
     public var retries: Int
     public var idempotent: Bool
     public var irreversible: Bool
+    /// Nil in records older than the question, and means no.
+    private var interactive: Bool?
+
+    /// Carried out in a terminal of its own, to which consoles can attach.
+    public var isInteractive: Bool {
+        get { interactive == true }
+        set { interactive = newValue ? true : nil }
+    }
 
     public init(
         kind: Kind, text: String, condition: Condition? = nil, host: String? = nil, timeout: Milliseconds, retries: Int = 0,
-        idempotent: Bool = false, irreversible: Bool = false
+        idempotent: Bool = false, irreversible: Bool = false, isInteractive: Bool = false
     ) {
         self.kind = kind
         self.text = text
@@ -147,6 +155,7 @@ public struct RunStep: Hashable, Codable, Sendable {
         self.retries = retries
         self.idempotent = idempotent
         self.irreversible = irreversible
+        self.isInteractive = isInteractive
     }
 }
 

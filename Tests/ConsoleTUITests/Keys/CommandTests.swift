@@ -71,6 +71,7 @@ import Testing
                 "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
                 asks: .assignRole(section: "Agents to launch", role: .tasks)),
             Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
+            Deed("attach", in: inTerminal, "T", asks: .attach(run: "r1", step: 0, attempt: 2)),
             Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
             Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
             Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
@@ -153,6 +154,15 @@ import Testing
         var launch = LaunchFixture.go
         let section = PlanSection(title: "Agents to launch", level: 2, firstLine: 1, lastLine: 2, lastLineOfTree: 2)
         launch.plan.documents = [PlanDocument(path: "plan.md", lines: ["## Agents to launch", "- qa"], sections: [section])]
+        return launch
+    }
+
+    private static var inTerminal: LaunchFixture {
+        var launch = LaunchFixture.go
+        let step = RunStep(kind: .run, text: "vim notes", timeout: 3_600_000, isInteractive: true)
+        launch.record(
+            .runRequested(run: "r1", work: .command(item: "migrate"), steps: [step], reason: "test", evidence: []),
+            .runStarted(run: "r1", pid: 7, host: "bastion"), .stepStarted(run: "r1", step: 0, attempt: 2))
         return launch
     }
 

@@ -356,7 +356,7 @@ import Testing
             │   /  Looks for words in the checklist, for a regular expression in the logs, │
             │      letter by letter; shows only the records that match it; ↑ brings back   │
             │      earlier ones.                                                           │
-            ╰─────────────────────────────────────────────────────────────────── ↓87 more ─╯
+            ╰─────────────────────────────────────────────────────────────────── ↓89 more ─╯
             """)
     }
 }

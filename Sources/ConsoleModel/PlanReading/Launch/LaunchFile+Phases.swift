@@ -50,7 +50,9 @@ extension LaunchFile {
         var commands: [Command] = []
         for run in value["run"]?.asList ?? [] {
             guard let text = command(run) else { continue }
-            commands.append(ShellText.command(text, host: host, timeout: timeout, location: run.location))
+            var command = ShellText.command(text, host: host, timeout: timeout, location: run.location)
+            command.interactive = value["interactive"]?.boolean ?? command.interactive
+            commands.append(command)
         }
         var item = Item(
             id: id, kind: .box, text: text, owner: value["owner"]?.text, estimate: value["estimate"]?.duration,

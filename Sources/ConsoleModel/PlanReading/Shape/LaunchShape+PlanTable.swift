@@ -22,6 +22,7 @@ extension ObjectShape {
             KeyShape("procedure", .text, "One of `procedures`, carried out from here in place of a command."),
             KeyShape("host", .text, "An OpenSSH destination; without one, this host."),
             KeyShape("timeout", .duration, "After this a command is killed."),
+            KeyShape("interactive", .boolean, "Whether it wants a terminal of its own; by default its text tells."),
             KeyShape("estimate", .duration, "How long it should take."),
             KeyShape("owner", .text, "Who does it."),
             KeyShape("priority", .text, "As the team calls it."),
@@ -37,6 +38,7 @@ extension ObjectShape {
             KeyShape("run", .list(.text), "The command, or several."),
             KeyShape("procedure", .text, "One of `procedures`, carried out from here."), KeyShape("host", .text, "An OpenSSH destination."),
             KeyShape("timeout", .duration, "After this a command is killed."),
+            KeyShape("interactive", .boolean, "Whether it wants a terminal of its own; by default its text tells."),
             KeyShape("estimate", .duration, "How long it should take."), KeyShape("owner", .text, "Who does it."),
             KeyShape("priority", .text, "As the team calls it."), KeyShape("check", .object(check), "Ticks itself once this holds."),
         ])

@@ -49,6 +49,18 @@ public struct SSHProgram: Hashable, Sendable {
         Self.options.flatMap { ["-o", $0] } + sharing.options + ["--", host, RemoteScript.command]
     }
 
+    /// What ssh exits with when it is its own failure.
+    static let lost: Int32 = 255
+
+    /// Shell text that runs a command in a terminal there. It may ask for a password: somebody sits before it.
+    func interactive(on host: String, _ command: String) -> String {
+        if let refusal = Self.refusal(of: host) { return "echo \(refusal.quotedForShell) >&2; exit 64" }
+        let options = [
+            "ConnectTimeout=10", "ServerAliveInterval=5", "ServerAliveCountMax=3", "ClearAllForwardings=yes", "RemoteCommand=none",
+        ]
+        return "exec \(path.quotedForShell) -tt \(options.map { "-o \($0)" }.joined(separator: " ")) -- \(host) \(command.quotedForShell)"
+    }
+
     /// Succeeds where the user has a shared connection open.
     func check(_ host: String) -> [String] { ["-O", "check", "--", host] }
 

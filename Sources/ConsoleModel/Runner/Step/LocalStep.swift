@@ -33,6 +33,8 @@ final class LocalStep: StepExecution {
         var timing: RunTiming
         /// The umask of the command.
         var mask: mode_t
+        /// The program that holds the terminal of an interactive command.
+        var holder: String
     }
 
     /// Starts it unless somebody did before.
@@ -62,9 +64,10 @@ final class LocalStep: StepExecution {
         let null = try Descriptor(opening: "/dev/null", O_RDWR)
         // The runner ends it on time; the supervisor does if no runner is left by then.
         let limit = (step.timeout + 999) / 1000 + 2
-        let arguments = [
-            place.supervisorScript, "step", files.path, files.output, String(limit), place.root, String(place.mask, radix: 8),
-        ]
+        let arguments =
+            [
+                place.supervisorScript, "step", files.path, files.output, String(limit), place.root, String(place.mask, radix: 8),
+            ] + (step.isInteractive ? [place.holder] : [])
         return try Spawn("/bin/sh", arguments, environment: place.environment, descriptors: [null, null, trouble]).start()
     }
 

@@ -67,10 +67,11 @@ enum SupervisorScript {
         # Carries out one step of a run, once, and keeps what came of it in files, so that neither the loss of who asked for it nor a
         # second request for the same can stop it, repeat it or lose its end.
         #
-        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK   in a session of its own
+        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK [HOLDER]   in a session of its own
         #
         # DIRECTORY holds `command`. What it adds: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
         # SECONDS: when it is ended even if nobody is left to end it. ROOT: where it runs; empty is where we are. MASK: its umask.
+        # HOLDER: a program that carries it out in a terminal of its own.
         """#
 
     private static let watch = #"""
@@ -114,7 +115,11 @@ enum SupervisorScript {
             else
                 session=
             fi
-            (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>"$out" 2>&1)
+            if [ -n "$7" ]; then
+                (exec "$7" terminal "$out" /bin/sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>trouble 2>&1)
+            else
+                (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>"$out" 2>&1)
+            fi
             status=$?
             # Killed, it may have left others of its group at work; what it leaves when it ends by itself it leaves on purpose.
             if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && [ -e child ]; then sweep; fi

@@ -66,6 +66,7 @@ struct RunView: Sendable {
         switch run.state {
         case .requested: return [Line(), Line("○ waits for its runner to start", .pending)]
         case .running:
+            if run.terminal != nil { return [Line(), Line("▲ it runs in a terminal: T attaches, Ctrl-] comes back", .warning, .bold)] }
             guard run.waitsForPerson else { return run.resume.map { [Line(), Line("◐ to \($0.rawValue), as asked", .pending)] } ?? [] }
             return [Line(), Line("▲ step \(step) waits for you: do it, then \(snapshot.key("skip-step")) goes on", .warning, .bold)]
         case .interrupted:

@@ -22,13 +22,18 @@ extension ScreenState {
         dialogs = [.run(RunView(run: run.id))]
     }
 
-    /// Whoever starts several steps wants to see them walked.
+    /// Whoever starts several steps wants to see them walked, and a command in a terminal waits for him.
     private mutating func showOwnRun(_ previous: Snapshot, _ current: Snapshot) {
-        guard dialog == nil, let run = current.state.activeRun, previous.state.run(run.id) == nil, case .procedure = run.work,
+        guard dialog == nil, let run = current.state.activeRun, previous.state.run(run.id) == nil,
+            run.work.isProcedure || run.steps.contains(where: \.step.isInteractive),
             run.requestedBy.name == current.me.name, run.requestedBy.host == current.me.host
         else { return }
         show(.run(RunView(run: run.id)))
     }
+}
+
+extension RunWork {
+    fileprivate var isProcedure: Bool { if case .procedure = self { true } else { false } }
 }
 
 extension Record {

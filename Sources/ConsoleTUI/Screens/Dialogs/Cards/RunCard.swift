@@ -32,7 +32,7 @@ struct RunCard: Card {
             if command.destructive {
                 lines.append(Line("  !! it deletes or overwrites what cannot be had back", .danger, .bold))
             }
-            if command.interactive { lines.append(Line("  ▲ it wants a terminal of its own", .warning)) }
+            if command.interactive { lines += terminal(command, width: width) }
             lines.append(Line())
         }
         let location = item.commands.first?.location ?? item.location
@@ -41,6 +41,13 @@ struct RunCard: Card {
             lines.append(Line("✖ it failed at \(snapshot.clock(progress.at)): \(progress.evidence ?? "")", .bad))
         }
         return lines
+    }
+
+    private func terminal(_ command: Command, width: Int) -> [Line] {
+        let words = Line("  it runs in a terminal of its own: T attaches, Ctrl-] comes back", .info)
+        guard command.host != nil else { return words.wrapped(to: width, indent: 4) }
+        return words.wrapped(to: width, indent: 4)
+            + Line("  ▲ through ssh: when the link breaks, it cannot be taken up again", .warning).wrapped(to: width, indent: 4)
     }
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
