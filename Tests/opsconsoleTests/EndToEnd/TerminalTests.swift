@@ -73,22 +73,24 @@ import Testing
         }
     }
 
-    @Test func aProgramWithTheWholeScreenIsDrawnAgainAndFollowsTheSize() async throws {
+    @Test func aProgramWithTheWholeScreenIsShownAgainAndFollowsTheSize() async throws {
         try await onThread {
-            let launch = try Self.staged("seq -f %g.line 1 300 | less")
+            let program = #"""
+                printf "\033[?1049h"; until read -t 0.1 -n 1 key; do printf "\033[H\033[J%s" "$(stty size) in all"; done; printf "\033[?1049l"; echo "pressed $key"
+                """#
+            let launch = try Self.staged(program)
             let console = try Self.start(launch)
             console.type("T")
-            try console.wait("a screen of less") { $0.text.contains("29.line") && !$0.text.contains("30.line") }
+            try console.wait(for: "30 100 in all")
             console.resize(Size(width: 90, height: 20))
-            try console.wait("a smaller screen of less") { $0.text.contains("19.line") && !$0.text.contains("20.line") }
-            console.type("G")
-            try console.wait(for: "300.line")
+            try console.wait(for: "20 90 in all")
             console.type(Self.leave)
             try console.wait(for: "it runs in a terminal: T attaches")
             console.type("T")
-            try console.wait("less as it was left") { $0.text.contains("300.line") && !$0.text.contains("it runs in a terminal") }
-            console.type("q")
+            try console.wait("the program again") { $0.text.contains("20 90 in all") && !$0.text.contains("it runs in a terminal") }
+            console.type("x")
             try console.wait(for: "Command ✔ done")
+            try console.wait(for: "pressed x")
         }
     }
 
