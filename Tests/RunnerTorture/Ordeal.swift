@@ -73,8 +73,8 @@ final class Ordeal {
         done.append(fault.rawValue)
         switch fault {
         case .runner: if let pid = try? fixture.run()?.pid { kill(pid, SIGKILL) }
-        case .supervisor: end { $0.arguments.contains("step") && $0.arguments.contains { $0.hasSuffix("/supervise") } }
-        case .command: end { $0.arguments.contains { $0.hasSuffix("/command") } }
+        case .supervisor: end { $0.arguments.contains("step") && $0.arguments.contains { $0.contains("/supervise") } }
+        case .command: end { $0.arguments.contains { $0.contains("/command") } }
         case .sharedConnection: if let pid = clients.min() { kill(pid, SIGKILL) }
         case .clients: for pid in clients { kill(pid, SIGKILL) }
         case .serverConnection: for pid in server?.connections() ?? [] { kill(pid, SIGKILL) }

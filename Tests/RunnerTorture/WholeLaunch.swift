@@ -141,7 +141,7 @@ final class WholeLaunch {
         case .engine: if let pid = holder("engine.lock") { kill(pid, SIGKILL) }
         case .runner: if let pid = holder("runner.lock") { kill(pid, SIGKILL) }
         case .supervisor:
-            for pid in pids(where: { $0.contains("step") && $0.contains { $0.hasSuffix("/supervise") } }) { kill(pid, SIGKILL) }
+            for pid in pids(where: { $0.contains("step") && $0.contains { $0.contains("/supervise") } }) { kill(pid, SIGKILL) }
         case .clients: for pid in pids(where: { $0.first?.hasSuffix("ssh") == true }) { kill(pid, SIGKILL) }
         case .serverConnection: for pid in server?.connections() ?? [] { kill(pid, SIGKILL) }
         case .cut: proxy?.cut()

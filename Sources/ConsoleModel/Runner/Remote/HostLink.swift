@@ -9,11 +9,9 @@ import LaunchCore
 /// The connection to one host that a run's sessions share. It lives as long as its runner: the far side of its own session waits for
 /// the end of a pipe that dies with the runner. Used from the runner's thread.
 final class HostLink {
-    /// closed -> asking -> opening -> open -> closed...; any -> failed, for good.
+    /// closed -> opening -> open -> closed...; any -> failed, for good. The user's own connection is tried before another is opened.
     enum State {
         case closed(retryAt: Duration)
-        /// Whether the user has a shared connection open.
-        case asking(SSHSession)
         case opening(SSHSession, heard: [UInt8], since: Duration)
         case open(SSHSession, HostFacts, heard: [UInt8])
         case failed(LinkTrouble)
@@ -48,19 +46,16 @@ final class HostLink {
 
     var watched: [Descriptor] {
         switch state {
-        case .asking(let session), .opening(let session, _, _), .open(let session, _, _): session.watched
+        case .opening(let session, _, _), .open(let session, _, _): session.watched
         case .closed, .failed: []
         }
     }
 
-    /// Whether a session can be begun: over the user's own connection before anything is known of the host, since time counts.
-    var carriesSessions: Bool {
-        switch state {
-        case .open: true
-        case .opening: sharing == .users
-        case .closed, .asking, .failed: false
-        }
-    }
+    /// Whether a session can be begun.
+    var carriesSessions: Bool { if case .open = state { true } else { false } }
+
+    /// Whether a session may come about: over the user's own connection, before it is known that he has one, since time counts.
+    var mayCarrySessions: Bool { if case .opening = state { sharing == .users } else { false } }
 
     /// A new session over the link.
     func session(at now: Duration) throws(SystemError) -> SSHSession {
@@ -73,7 +68,6 @@ final class HostLink {
         switch state {
         case .closed(let retryAt) where now >= retryAt: begin(now)
         case .closed, .failed: break
-        case .asking(let session): asked(session, now)
         case .opening(let session, let heard, let since): greet(session, heard + session.receive(at: now), since, now)
         case .open(let session, var facts, var heard):
             heard += session.receive(at: now)
@@ -99,26 +93,8 @@ final class HostLink {
 
     private func begin(_ now: Duration) {
         do {
-            if mayBorrow {
-                state = .asking(try SSHSession(program, program.check(host), at: now))
-            } else {
-                try open(.opens(socket: socket), now)
-            }
+            try open(mayBorrow ? .users : .opens(socket: socket), now)
         } catch { state = .failed(LinkTrouble("\(error)", isFinal: true)) }
-    }
-
-    private func asked(_ session: SSHSession, _ now: Duration) {
-        _ = session.receive(at: now)
-        guard let code = session.exitCode else {
-            if now - session.heardAt > timing.linkQuiet {
-                session.kill()
-                mayBorrow = false
-            }
-            return
-        }
-        do { try open(code == 0 ? .users : .opens(socket: socket), now) } catch {
-            state = .failed(LinkTrouble("\(error)", isFinal: true))
-        }
     }
 
     private func open(_ sharing: SSHProgram.Sharing, _ now: Duration) throws(SystemError) {
@@ -128,7 +104,12 @@ final class HostLink {
     }
 
     private func greet(_ session: SSHSession, _ heard: [UInt8], _ since: Duration, _ now: Duration) {
-        if let trouble = session.trouble(host) { return close(trouble, now) }
+        if let trouble = session.trouble(host) {
+            guard sharing == .users else { return close(trouble, now) }
+            // He has none, or it does not answer.
+            mayBorrow = false
+            return begin(now)
+        }
         guard now - since < timing.linkQuiet, heard.count < 1 << 16 else {
             session.kill()
             if sharing == .users { mayBorrow = false }

@@ -76,8 +76,8 @@ enum RemoteScript {
             base=\(attempt.base.quotedForShell) run=\(attempt.run.quotedForShell) step=\(attempt.step) number=\(attempt.number)
             offset=\(attempt.offset) limit=\(attempt.limit) may_start=\(attempt.mayStart ? 1 : 0) in_scope=\(attempt.inScope ? 1 : 0)
             put_files() {
-            printf '%s\n' \(SupervisorScript.text.quotedForShell) >"supervise.$$" && mv "supervise.$$" supervise || return 1
-            printf '%s\n' \(attempt.text.quotedForShell) >"command.$$" && mv "command.$$" command && : >>out
+            printf '%s\n' \(SupervisorScript.text.quotedForShell) >"supervise.$$" || return 1
+            printf '%s\n' \(attempt.text.quotedForShell) >"command.$$" && : >>out
             }
             \(following)
             exit
@@ -126,7 +126,8 @@ enum RemoteScript {
             [ "$in_scope" = 0 ] || detach="systemd-run --user --scope --quiet --collect $detach"
             OPSCONSOLE_RUN=$run OPSCONSOLE_STEP=$step OPSCONSOLE_ATTEMPT=$number
             export OPSCONSOLE_RUN OPSCONSOLE_STEP OPSCONSOLE_ATTEMPT
-            $detach sh "$dir/supervise" step "$dir" "$dir/out" "$limit" "$home" "$mask" </dev/null >/dev/null 2>>trouble &
+            # Files of its own: another follower of the same attempt may be putting its there, and the claim decides whose count.
+            $detach sh "$dir/supervise.$$" step "$dir" "$dir/out" "$limit" "$home" "$mask" "$dir/command.$$" </dev/null >/dev/null 2>>trouble &
             unset OPSCONSOLE_RUN OPSCONSOLE_STEP OPSCONSOLE_ATTEMPT
         elif [ ! -e claim ]; then
             ! void claim || never

@@ -21,6 +21,9 @@ final class RemoteStep: StepExecution {
     private var frames: RemoteFrames?
     private var heard: [UInt8] = []
     private var isGreeted = false
+    /// The session was begun before it was known that the link carries any; that is tried once.
+    private var isGuess = false
+    private var hasGuessed = false
     private var isFollowed = false
     private var received: Int
     private var isDropping = false
@@ -98,7 +101,9 @@ final class RemoteStep: StepExecution {
     // MARK: The link
 
     private func open(_ now: Duration) {
-        guard now >= retryAt, link.carriesSessions else {
+        isGuess = !link.carriesSessions && link.mayCarrySessions && !hasGuessed
+        hasGuessed = hasGuessed || isGuess
+        guard now >= retryAt, link.carriesSessions || isGuess else {
             if let trouble = link.trouble { noteBroken(trouble.words) }
             return
         }
@@ -119,7 +124,11 @@ final class RemoteStep: StepExecution {
             if isGreeted, let facts = link.facts { begin(session, facts) }
         }
         guard end == nil else { return self.session = nil }
-        if bytes.isEmpty, let trouble = session.trouble(link.host) { return broke(trouble.words, now) }
+        if bytes.isEmpty, let trouble = session.trouble(link.host) {
+            // Nothing was lost that anybody had.
+            if isGuess, !isGreeted { return self.session = nil }
+            return broke(trouble.words, now)
+        }
         if now - session.heardAt > timing.linkQuiet {
             session.kill()
             link.distrust(at: now)

@@ -24,7 +24,7 @@ public struct SSHProgram: Hashable, Sendable {
 
     /// Connection sharing as this program does it.
     enum Sharing: Hashable {
-        /// The user has a shared connection open: what his configuration says.
+        /// The user's own shared connection, as his configuration says; without one it ends at once instead of opening another.
         case users
         /// Opens a connection and shares it through a socket.
         case opens(socket: String)
@@ -32,7 +32,7 @@ public struct SSHProgram: Hashable, Sendable {
 
         var options: [String] {
             switch self {
-            case .users: []
+            case .users: ["-o", "ControlMaster=no", "-o", "ProxyCommand=false"]
             case .opens(let socket): ["-o", "ControlMaster=yes", "-o", "ControlPersist=no", "-S", socket]
             case .uses(let socket): ["-o", "ControlMaster=no", "-S", socket]
             }
@@ -60,9 +60,6 @@ public struct SSHProgram: Hashable, Sendable {
         ]
         return "exec \(path.quotedForShell) -tt \(options.map { "-o \($0)" }.joined(separator: " ")) -- \(host) \(command.quotedForShell)"
     }
-
-    /// Succeeds where the user has a shared connection open.
-    func check(_ host: String) -> [String] { ["-O", "check", "--", host] }
 
     /// What cannot be a host's name: ssh would take it for an option, or hand it to a shell.
     static func refusal(of host: String) -> String? {

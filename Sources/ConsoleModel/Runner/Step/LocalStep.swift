@@ -67,6 +67,7 @@ final class LocalStep: StepExecution {
         let arguments =
             [
                 place.supervisorScript, "step", files.path, files.output, String(limit), place.root, String(place.mask, radix: 8),
+                files.command,
             ] + (step.isInteractive ? [place.holder] : [])
         return try Spawn("/bin/sh", arguments, environment: place.environment, descriptors: [null, null, trouble]).start()
     }

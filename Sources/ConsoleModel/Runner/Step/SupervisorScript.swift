@@ -67,9 +67,9 @@ enum SupervisorScript {
         # Carries out one step of a run, once, and keeps what came of it in files, so that neither the loss of who asked for it nor a
         # second request for the same can stop it, repeat it or lose its end.
         #
-        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK [HOLDER]   in a session of its own
+        #   supervise step DIRECTORY OUTPUT SECONDS ROOT MASK COMMAND [HOLDER]   in a session of its own
         #
-        # DIRECTORY holds `command`. What it adds: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
+        # COMMAND is the file with the command. What it adds to DIRECTORY: `claim`, who supervises; `child`, who carries it out; `exit`, how it ended.
         # SECONDS: when it is ended even if nobody is left to end it. ROOT: where it runs; empty is where we are. MASK: its umask.
         # HOLDER: a program that carries it out in a terminal of its own.
         """#
@@ -94,7 +94,7 @@ enum SupervisorScript {
         case $1 in
         step)
             cd "$2" || exit 71
-            out=$3 limit=$4 root=$5 mask=$6
+            out=$3 limit=$4 root=$5 mask=$6 text=$7
             find_boot
             begun $$
             # Everything that must be written when the disk may be full gets its place on it now.
@@ -115,10 +115,10 @@ enum SupervisorScript {
             else
                 session=
             fi
-            if [ -n "$7" ]; then
-                (exec "$7" terminal "$out" /bin/sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>trouble 2>&1)
+            if [ -n "$8" ]; then
+                (exec "$8" terminal "$out" /bin/sh "$0" command "$2" "$root" "$mask" "child.$$" "$text" </dev/null >>trouble 2>&1)
             else
-                (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" </dev/null >>"$out" 2>&1)
+                (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" "$text" </dev/null >>"$out" 2>&1)
             fi
             status=$?
             # Killed, it may have left others of its group at work; what it leaves when it ends by itself it leaves on purpose.
@@ -131,10 +131,9 @@ enum SupervisorScript {
             begun $$
             echo "$$ $begun" 1<>"$2/$5" && ln "$2/$5" "$2/child" 2>>"$2/trouble" || exit 71
             umask "$4"
-            shell=sh
-            ! command -v bash >/dev/null 2>&1 || shell=bash
             # Neither the text nor anything of ours shows in the list of processes or among its variables.
-            exec "$shell" -c 'set -- "$(cat "$1")"; eval "shift; $1"' sh "$2/command"
+            ! command -v bash >/dev/null 2>&1 || exec bash -c 'set -- "$(<"$1")"; eval "shift; $1"' sh "$6"
+            exec sh -c 'set -- "$(cat "$1")"; eval "shift; $1"' sh "$6"
             ;;
         esac
         """#
