@@ -20,6 +20,7 @@ generate() {
     mv -f "$file.new" "$file"
 }
 generate "$root/share/man/man1/opsconsole.1" manual
+generate "$root/share/opsconsole/launch.schema.json" schema
 generate "$root/share/bash-completion/completions/opsconsole" --generate-completion-script bash
 generate "$root/share/zsh/site-functions/_opsconsole" --generate-completion-script zsh
 generate "$root/share/fish/vendor_completions.d/opsconsole.fish" --generate-completion-script fish

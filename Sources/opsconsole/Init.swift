@@ -27,10 +27,13 @@ struct Init: ParsableCommand {
             throw ExitCode(1)
         }
         let answers = isatty(0) == 1 && isatty(2) == 1 ? ask(about: read.name) : LaunchScaffold.Answers()
-        let scaffold = LaunchScaffold(plan: read, planPath: ScaffoldPath.plan(plan, from: output, directory: directory), answers: answers)
+        let scaffold = LaunchScaffold(
+            plan: read, planPath: ScaffoldPath.plan(plan, from: output, directory: directory), answers: answers,
+            schema: InstalledSchema.path ?? LaunchScaffold.schemaBeside)
         guard output != "-" else { return print(scaffold.yaml, terminator: "") }
         try write(scaffold.yaml)
         print("wrote \(output)")
+        if InstalledSchema.path == nil { print("for editors: opsconsole schema > \(LaunchScaffold.schemaBeside)") }
         if !scaffold.left.isEmpty { print("left to wire:") }
         for line in scaffold.left { print("  \(line)") }
     }

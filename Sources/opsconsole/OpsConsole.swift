@@ -1,5 +1,11 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @main
 struct OpsConsole: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +18,10 @@ struct OpsConsole: ParsableCommand {
 
     static func main() {
         if CommandLine.arguments.count == 1 { Start.run() }
+        if let advice = Subcommands.advice(on: CommandLine.arguments.dropFirst(), exists: { access($0, F_OK) == 0 }) {
+            Output.error("opsconsole: \(advice)")
+            exit(withError: ExitCode(2))
+        }
         guard let launch = Subcommands.launchToWatch(CommandLine.arguments.dropFirst()) else { return main(nil) }
         do { try Console.run(launch) } catch { exit(withError: error) }
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import ConsoleModel
+import LaunchCore
 
 /// The subcommands, and which of them the command line can mean.
 enum Subcommands {
@@ -8,7 +10,7 @@ enum Subcommands {
         Rehearse.self, RunCommand.self, AttachCommand.self, TerminalCommand.self, Verify.self, ReportCommand.self, ReplayCommand.self, Demo.self, Doctor.self, ThemesCommand.self,
         KeysCommand.self,
         RunnerCommand.self,
-        DemoService.self, Manual.self, Tail.self, RoleCommand.self,
+        DemoService.self, SchemaCommand.self, Manual.self, Tail.self, RoleCommand.self,
     ]
 
     /// All of them, or the one that `arguments` (without the program's name) begin with: to look at every one of them before
@@ -16,6 +18,16 @@ enum Subcommands {
     static func meant(by arguments: some Collection<String>) -> [any ParsableCommand.Type] {
         guard let first = arguments.first, !first.hasPrefix("-"), !["help", "manual"].contains(first) else { return all }
         return [all.first { $0.configuration.commandName == first } ?? Watch.self]
+    }
+
+    /// What to say of a first word that is neither a subcommand nor a file, but close to a subcommand; nil where it is something else.
+    static func advice(on arguments: some Collection<String>, exists: (String) -> Bool) -> String? {
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !word.contains("/") else { return nil }
+        let names = all.filter { $0.configuration.shouldDisplay }.compactMap { $0.configuration.commandName }
+        guard !all.contains(where: { $0.configuration.commandName == word }), !exists(word),
+            let near = EditDistance.nearest(to: word, in: names)
+        else { return nil }
+        return "there is neither a subcommand nor a file `\(Printable.text(word))`; did you mean `\(near)`?"
     }
 
     /// The launch of `opsconsole LAUNCH` and `opsconsole watch LAUNCH` without options: two milliseconds of parsing that an

@@ -28,7 +28,7 @@ final class Ordeal {
 
     /// Returns when the run is over.
     func carryOut(within limit: Double) throws {
-        try fixture.request(scenario.steps.map(\.step))
+        try fixture.request(scenario.steps.map(\.step), work: scenario.work)
         launch()
         let began = ContinuousClock.now
         while try fixture.run()?.state.isOver != true {
@@ -74,6 +74,7 @@ final class Ordeal {
         switch fault {
         case .runner: if let pid = try? fixture.run()?.pid { kill(pid, SIGKILL) }
         case .supervisor: end { $0.arguments.contains("step") && $0.arguments.contains { $0.contains("/supervise") } }
+        case .terminal: end { $0.arguments.dropFirst().first == "terminal" }
         case .command: end { $0.arguments.contains { $0.contains("/command") } }
         case .sharedConnection: if let pid = clients.min() { kill(pid, SIGKILL) }
         case .clients: for pid in clients { kill(pid, SIGKILL) }

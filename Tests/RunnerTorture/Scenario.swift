@@ -16,12 +16,14 @@ struct Scenario {
 
     enum Fault: String, CaseIterable {
         case runner, supervisor, command, sharedConnection, clients, serverConnection, follower, cut, cutAfter, silence, slow, fullJournal,
-            secondRunner, abort
+            secondRunner, abort, terminal
     }
 
     var steps: [Step]
     /// When each happens, in milliseconds from the request.
     var faults: [(at: Int, fault: Fault, bytes: Int)]
+    /// What the steps belong to.
+    var work: RunWork
     /// What the operator decides each time he is asked, where the rules allow it.
     var decisions: [ResumeChoice]
 
@@ -33,6 +35,7 @@ struct Scenario {
                 bytes: Int.random(in: 0...200_000, using: &dice)
             )
         }.sorted { $0.at < $1.at }
+        work = dice.one(in: 2) ? .rollback(number: 1, trigger: nil) : .procedure(name: "smoke", item: nil)
         decisions = (0..<20).map { _ in dice.pick([.resume, .resume, .resume, .retry, .skip, .abort]) }
     }
 
@@ -79,9 +82,14 @@ extension Scenario {
         }
         let code = dice.one(in: 5) ? 7 : 0
         let text = "echo begin \(mark) >>'\(world)'; \(body); echo end \(mark) \(code) >>'\(world)'; exit \(code)"
-        let step = RunStep.shell(
+        var step = RunStep.shell(
             text, timeout: timeout, retries: dice.one(in: 4) ? 1 : 0, idempotent: dice.one(in: 3),
             host: remote && !dice.one(in: 3) ? "web1" : nil)
+        if step.host == nil, dice.one(in: 3) {
+            step.isInteractive = true
+            // A terminal ends lines with a return, too.
+            if output == 5 { output = 6 }
+        }
         return Step(step: step, outputBytes: output, leavesDaemon: daemon)
     }
 }

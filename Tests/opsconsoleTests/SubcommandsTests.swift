@@ -19,6 +19,16 @@ import Testing
         #expect(Subcommands.meant(by: words).map { $0.configuration.commandName } == meant)
     }
 
+    @Test(arguments: [
+        (["statsu", "X"], "status"), (["tikc"], "tick"), (["rolback", "launch.yaml", "--yes"], "rollback"), (["lanuch.yaml"], nil),
+        (["status", "X"], nil), (["help"], nil), (["--help"], nil), (["./tikc"], nil), (["release notes"], nil), ([], nil),
+    ])
+    func aMistypedWordIsNotTakenForALaunch(words: [String], near: String?) {
+        let advice = Subcommands.advice(on: words) { _ in false }
+        #expect(near.map { advice?.hasSuffix("; did you mean `\($0)`?") == true } ?? (advice == nil), "\(advice ?? "nothing")")
+        #expect(Subcommands.advice(on: words) { _ in true } == nil, "a file of that name is a launch")
+    }
+
     @Test func helpAndCompletionsKnowAll() {
         #expect(Subcommands.meant(by: ["--help"]).count == Subcommands.all.count)
         #expect(Subcommands.meant(by: ["help", "tick"]).count == Subcommands.all.count)

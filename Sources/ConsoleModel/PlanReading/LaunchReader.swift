@@ -37,8 +37,11 @@ struct LaunchPlace: Sendable {
     /// Absolute, or relative to the process where the caller gave no absolute directory.
     var path: String
     var name: String
+    /// As the operator wrote it: what cannot be opened is called so.
+    var given: String
 
     init(path: String, directory: String) {
+        given = path
         self.path = path.hasPrefix("/") || directory.isEmpty ? path : "\(directory)/\(path)"
         name = String(path.split(separator: "/").last ?? Substring(path))
     }
@@ -70,7 +73,7 @@ private struct ReadingSession {
 
     mutating func readPlanAlone() {
         switch SourceFile.load(path: place.path, name: place.name, limit: LaunchReader.planLimit, ticked: false) {
-        case .failure(let problem): problems.append(problem)
+        case .failure(let problem): problems.append(called(problem))
         case .success(let file): add(file, roles: [:])
         }
         finish(namedBy: nil, id: nil)
@@ -116,9 +119,14 @@ private struct ReadingSession {
         switch SourceFile.load(path: path, name: name, limit: limit) {
         case .success(let file): return file
         case .failure(let problem):
-            problems.append(problem)
+            problems.append(called(problem))
             return nil
         }
+    }
+
+    private func called(_ problem: Problem) -> Problem {
+        guard problem.location.line == 1, problem.location.column == 1 else { return problem }
+        return Problem(problem.severity, at: SourceLocation(file: place.given, line: 1), problem.message)
     }
 
     private mutating func add(_ file: SourceFile, roles: [String: SectionRole]) {

@@ -20,8 +20,14 @@ public struct LaunchScaffold: Sendable {
     private let planPath: String
     private let answers: Answers
     private let services: [ScaffoldService]
+    /// Where an editor finds the schema: a path, absolute or relative to the launch file.
+    private let schema: String
 
-    public init(plan: Plan, planPath: String, answers: Answers = Answers()) {
+    /// The file beside a launch file where the schema is not installed.
+    public static let schemaBeside = "launch.schema.json"
+
+    public init(plan: Plan, planPath: String, answers: Answers = Answers(), schema: String = LaunchScaffold.schemaBeside) {
+        self.schema = schema
         self.plan = plan
         self.planPath = planPath
         self.answers = answers
@@ -31,7 +37,7 @@ public struct LaunchScaffold: Sendable {
     /// Complete YAML that passes `check`.
     public var yaml: String {
         var lines = [
-            "# yaml-language-server: $schema=\(LaunchSchema.url)",
+            "# yaml-language-server: $schema=\(schema)",
             "# Written by `opsconsole init` from \(Printable.text(planPath)). Every key is described in docs/launch-file.md.", "",
             "launch: \(Self.quoted(answers.name ?? plan.name))", "plan: [\(Self.quoted(planPath))]",
         ]

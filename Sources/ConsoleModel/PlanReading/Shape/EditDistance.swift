@@ -1,7 +1,7 @@
 /// How far two words are apart, for "did you mean".
-enum EditDistance {
+public enum EditDistance {
     /// The nearest of `words`, if any is near enough to be meant; the first of several.
-    static func nearest(to word: String, in words: [String]) -> String? {
+    public static func nearest(to word: String, in words: [String]) -> String? {
         let limit = max(1, min(3, word.count / 3 + 1))
         var best: (word: String, distance: Int)?
         for candidate in words {

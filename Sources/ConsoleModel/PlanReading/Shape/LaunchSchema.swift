@@ -5,13 +5,14 @@ public enum LaunchSchema {
         let root = schema(of: ObjectShape.launch)
         guard case .object(let members) = root else { return "" }
         let head: [(String, JSONText)] = [
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("$id", .string(url)),
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("$id", .string(name)),
             ("title", .string("opsconsole launch file")),
         ]
         return JSONText.object(head + members).text + "\n"
     }
 
-    static let url = "https://raw.githubusercontent.com/opsconsole/opsconsole/main/docs/schema/launch.schema.json"
+    /// A name, and no address: the schema is where the program is installed, and `opsconsole schema` prints it.
+    private static let name = "urn:opsconsole:launch-file"
 
     /// The generated part of docs/launch-file.md.
     public static var reference: String {

@@ -35,7 +35,8 @@ final class HostLink {
         self.timing = timing
         backoff = Backoff(longest: timing.linkBackoff)
         sharing = .opens(socket: socket)
-        state = SSHProgram.refusal(of: host).map { .failed(LinkTrouble($0, isFinal: true)) } ?? .closed(retryAt: .zero)
+        trouble = SSHProgram.refusal(of: host).map { LinkTrouble($0, isFinal: true) }
+        state = trouble.map { .failed($0) } ?? .closed(retryAt: .zero)
     }
 
     /// What the probe said, while the link is open.

@@ -121,6 +121,11 @@ enum SupervisorScript {
                 (exec $session sh "$0" command "$2" "$root" "$mask" "child.$$" "$text" </dev/null >>"$out" 2>&1)
             fi
             status=$?
+            # Killed, the holder of its terminal takes the command's status with it; alive, it takes its socket away.
+            if [ -n "$8" ] && [ -e terminal ]; then
+                [ ! -e child ] || sweep
+                exit 72
+            fi
             # Killed, it may have left others of its group at work; what it leaves when it ends by itself it leaves on purpose.
             if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && [ -e child ]; then sweep; fi
             printf '%s %s %s\n' "$status" $(wc -c <"$out") "$(date +%s)" 1<>"exit.$$"

@@ -37,8 +37,6 @@ final class TerminalHolder {
         command = try Spawn(program[0], Array(program.dropFirst()), environment: environment, terminal: terminal.path).start()
     }
 
-    deinit { unlink(TerminalSocket.name) }
-
     /// Returns when the command has ended and everything it wrote is written.
     func carryOut() -> SpawnedProcess.End {
         while true {
@@ -117,6 +115,7 @@ final class TerminalHolder {
         viewers.removeAll(where: \.isGone)
     }
 
+    /// Everything is written, and the socket is gone: the sign for the supervisor that the status it gets is the command's.
     private func finish() {
         while read() {}
         let end = SystemClock.now().uptime + .seconds(2)
@@ -124,5 +123,6 @@ final class TerminalHolder {
             send(at: SystemClock.now().uptime)
             if viewers.contains(where: \.hasOutput) { PollSet.wait([], atMost: .milliseconds(10)) }
         }
+        unlink(TerminalSocket.name)
     }
 }
