@@ -54,6 +54,7 @@ final class ConsoleSession {
         source = try SnapshotSource(launch)
         source.readOnly = readOnly
         self.logs = logs
+        if launch.mayRunCommands { logs.allowCommands() }
         for source in launch.plan.logs where !source.isLocalFile { logs.add(source) }
         view = LogView(logs, names: launch.plan.logs.map(\.name))
         watch = try? FileWatch(launch.folder.bells)
@@ -128,6 +129,7 @@ final class ConsoleSession {
         isRung = true
         if source.lookAround() { isStale = true }
         screen.tick(now)
+        if launch.mayRunCommands { logs.allowCommands() }
         let notices = sourceWatch.look(launch)
         if notices != source.notices || sourceWatch.changes != source.changes {
             source.notices = notices

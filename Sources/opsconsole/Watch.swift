@@ -96,7 +96,8 @@ enum Console {
         let keys = KeyBindings.begin(environment: request.environment)
         let reading = OpenLaunch.read(request)
         let plan = try reading.usable()
-        let logs = try LogStore(sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory)
+        let logs = try LogStore(
+            sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory, mayRunCommands: false)
         let themes = ThemeLibrary(environment: request.environment)
         var options = TerminalOptions(
             environment: request.environment, theme: try themes.theme(named: opening.look.theme ?? ThemeLibrary.standard))

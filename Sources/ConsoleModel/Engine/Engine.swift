@@ -33,6 +33,8 @@ public final class Engine {
     private var succession = PlanSuccession()
     /// Another plan was accepted: an engine made anew of the same launch goes on with it, from the records and samples of this one.
     public private(set) var isOutdated = false
+    /// The plan it began with was accepted: where not, its commands wait, and what is accepted is for another engine.
+    private let mayRunCommands: Bool
     private var failingSince: Duration?
     /// Set by a signal handler's thread: end after the round under way.
     private let stop: StopFlag
@@ -52,6 +54,7 @@ public final class Engine {
         self.log = log
         self.clock = clock
         self.stop = stop
+        mayRunCommands = launch.mayRunCommands
         live = (try? LiveReader.look(launch.folder.live)) ?? LiveState()
         store = try LiveStore(writing: launch.folder.live, mode: launch.folder.modes.file)
         let now = clock()
@@ -61,17 +64,21 @@ public final class Engine {
         let earlier = try choice.measurements(in: store, now)
         judge = Judge(plan: launch.plan, state: launch.state, live: live, earlier: earlier, now: now)
         countGap = CountGap(plan: launch.plan, earlier: earlier, now: now)
-        logMetrics = try LogMetrics(plan: launch.plan, directory: launch.directory)
+        logMetrics = try LogMetrics(plan: launch.plan, directory: launch.directory, mayRunCommands: mayRunCommands)
         let inbox = try Inbox<PollResult>()
         self.inbox = inbox
         watch = try? FileWatch([launch.folder.bells[0]])
         poller = Poller(
-            plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock, deliver: { inbox.put($0) })
+            plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock, mayRunCommands: mayRunCommands,
+            deliver: { inbox.put($0) })
         exporter = try Exporter.start(metrics, plan: launch.plan, folder: launch.folder, clock: clock, log: log)
         told = ToldMark(launch.folder)
-        notifier = Notifier(
-            plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock,
-            told: told.seq ?? launch.state.seq, wake: { inbox.wake() })
+        // Whoever is to be told by a plan that is not accepted is told once it is.
+        notifier =
+            mayRunCommands
+            ? Notifier(
+                plan: launch.plan, directory: launch.directory, environment: launch.environment, clock: clock,
+                told: told.seq ?? launch.state.seq, wake: { inbox.wake() }) : nil
         stop.onSet { inbox.wake() }
     }
 
@@ -91,7 +98,7 @@ public final class Engine {
             if stop.isSet { return try end("told to stop") }
             guard isTick else { continue }
             guard lease.isIntact else { return log.error("the lease was taken away: another engine may be watching") }
-            if succession.takesPlace(in: launch, clock()) {
+            if succession.takesPlace(in: launch, clock()) || !mayRunCommands && launch.mayRunCommands {
                 isOutdated = true
                 return log.info("another plan was accepted, going over to it")
             }

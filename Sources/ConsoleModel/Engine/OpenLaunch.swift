@@ -94,7 +94,13 @@ public final class OpenLaunch {
         journal = try headStart?.takeJournal(folder.journal) ?? Journal(opening: folder.journal, mode: folder.modes.file)
         try journal.readState()
         if journal.state.beganAt == nil { try begin() }
+        if mayRunCommands { pinned.keep(plan, root: directory) }
     }
+
+    /// Somebody has accepted the plan as this process has it: without that nothing of it runs.
+    public var mayRunCommands: Bool { state.acceptedDigest == plan.digest }
+
+    private var pinned: PinnedPlan { PinnedPlan(folder) }
 
     private static func next(after current: LaunchFolder?, in directory: StateDirectory) throws -> LaunchFolder {
         guard let current else { return try directory.beginNext() }
@@ -133,6 +139,7 @@ public final class OpenLaunch {
         let records = try journal.append(by: actor, now: SystemClock.moment) { state throws(Refusal) in
             try decider.decide(command, by: actor, in: state, at: SystemClock.moment()).get()
         }
+        if command == .acceptPlan { pinned.keep(plan, root: directory) }
         return (records, try records.compactMap { try runnerStart(after: $0.event) })
     }
 
@@ -162,11 +169,12 @@ public final class OpenLaunch {
         return []
     }
 
-    /// What is to be accepted: the difference to the plan that was accepted last. Nil where nothing is, or where this process has never
-    /// seen the other one.
+    /// What is to be accepted: the difference to the plan that was accepted last, as this process has seen it or as it was kept. Nil
+    /// where nothing is, or where it was not kept.
     public var pendingChange: PlanChange? {
-        guard state.acceptedDigest != plan.digest, let accepted, accepted.digest == state.acceptedDigest else { return nil }
-        return PlanChange(from: accepted, to: plan, in: state)
+        guard let digest = state.acceptedDigest, plan.digest != digest else { return nil }
+        if accepted?.digest != digest { accepted = pinned.read(digest, as: givenPath, environment, in: workingDirectory) }
+        return accepted.map { PlanChange(from: $0, to: plan, in: state) }
     }
 
     /// Goes over to the accepted plan where it is another one than this process has, and stands on disk as it was accepted.
@@ -178,6 +186,7 @@ public final class OpenLaunch {
         guard let plan = fresh.plan, !fresh.hasErrors, plan.digest == digest else { return false }
         reading = fresh
         self.plan = plan
+        pinned.keep(plan, root: directory)
         return true
     }
 

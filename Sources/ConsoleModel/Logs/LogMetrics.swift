@@ -13,10 +13,10 @@ public final class LogMetrics: Sendable {
 
     /// - Parameter directory: where relative paths start from; absolute.
     /// - Throws: when the process has no descriptors or threads left.
-    public init(plan: Plan, directory: String) throws(SystemError) {
+    public init(plan: Plan, directory: String, mayRunCommands: Bool = true) throws(SystemError) {
         let wanted = plan.metrics.compactMap { metric -> String? in if case .log(let name, _, _, _, _) = metric.source { name } else { nil }
         }
-        store = try LogStore(sources: plan.logs.filter { wanted.contains($0.name) }, directory: directory)
+        store = try LogStore(sources: plan.logs.filter { wanted.contains($0.name) }, directory: directory, mayRunCommands: mayRunCommands)
         var countings: [String: Counting] = [:]
         for metric in plan.metrics { countings[metric.name] = Self.counting(metric, store) }
         self.countings = countings

@@ -26,17 +26,26 @@ public final class LogStore: Sendable {
     private let wake: WakePipe
     private let reader: LogReader
     private let buffers = Mutex<[LogBuffer]>([])
+    /// Logs whose commands wait for the plan to be accepted; nil where commands run.
+    private let withheld: Mutex<[LogSource]?>
 
     /// - Parameter directory: where relative paths start from and commands run; absolute.
     /// - Parameter environment: of the commands that are followed; nil is this process's own.
+    /// - Parameter mayRunCommands: false where nobody has accepted the plan they stand in; `allowCommands` begins them.
     /// - Throws: when the process has no descriptors or threads left.
-    public convenience init(sources: [LogSource] = [], directory: String, environment: SpawnEnvironment? = nil) throws(SystemError) {
-        try self.init(directory: directory, environment: environment ?? .inherited, pauses: RestartPauses())
+    public convenience init(
+        sources: [LogSource] = [], directory: String, environment: SpawnEnvironment? = nil, mayRunCommands: Bool = true
+    ) throws(SystemError) {
+        try self.init(
+            directory: directory, environment: environment ?? .inherited, pauses: RestartPauses(), mayRunCommands: mayRunCommands)
         for source in sources { add(source) }
     }
 
     /// - Parameter pauses: before commands that ended are started again.
-    init(directory: String, environment: SpawnEnvironment, pauses: RestartPauses) throws(SystemError) {
+    init(
+        directory: String, environment: SpawnEnvironment, pauses: RestartPauses, mayRunCommands: Bool = true
+    ) throws(SystemError) {
+        withheld = Mutex(mayRunCommands ? nil : [])
         self.directory = directory
         self.environment = environment
         self.pauses = pauses
@@ -58,9 +67,22 @@ public final class LogStore: Sendable {
         buffers.withLock { buffers in
             if let index = buffers.firstIndex(where: { $0.name == source.name }) { buffers[index] = buffer } else { buffers.append(buffer) }
         }
+        if source.runsCommand, withheld.withLock({ $0?.append(source) }) != nil {
+            buffer.setStatus(Failure.notAccepted.detail, isFollowing: false)
+            return buffer.settle()
+        }
         let making = FollowerMaking(
             source: source, directory: directory, environment: environment, start: start, pauses: pauses, buffer: buffer)
         reader.give(.add(source.name, { making.follower($0) }))
+    }
+
+    /// Begins to follow what waited for the plan to be accepted.
+    public func allowCommands() {
+        let waiting = withheld.withLock { withheld in
+            defer { withheld = nil }
+            return withheld
+        }
+        for source in waiting ?? [] { add(source) }
     }
 
     public func remove(_ name: String) {

@@ -24,8 +24,12 @@ public enum LaunchReader {
     ///   - path: a launch file (`.yaml`, `.yml`) or a Markdown plan.
     ///   - environment: where `${NAME}` is taken from.
     ///   - directory: what a relative `path` is relative to.
-    public static func read(path: String, environment: [String: String], directory: String) -> LaunchReading {
-        let place = LaunchPlace(path: path, directory: directory)
+    ///   - copies: files to be read in place of others, by the names these have in `Plan.sources`.
+    public static func read(
+        path: String, environment: [String: String], directory: String, copies: [String: String] = [:]
+    ) -> LaunchReading {
+        var place = LaunchPlace(path: path, directory: directory)
+        place.copies = copies
         var session = ReadingSession(place: place, environment: environment)
         if place.isYaml { session.readLaunchFile() } else { session.readPlanAlone() }
         return session.result()
@@ -39,6 +43,8 @@ struct LaunchPlace: Sendable {
     var name: String
     /// As the operator wrote it: what cannot be opened is called so.
     var given: String
+    /// What is read in place of a file, by its name.
+    var copies: [String: String] = [:]
 
     init(path: String, directory: String) {
         given = path
@@ -48,8 +54,12 @@ struct LaunchPlace: Sendable {
 
     var isYaml: Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 
+    /// Where the launch itself is read.
+    var own: String { copies[name] ?? path }
+
     /// The path of a file named in the launch file.
     func path(of file: String) -> String {
+        if let copy = copies[file] { return copy }
         if file.hasPrefix("/") { return file }
         guard let slash = path.lastIndex(of: "/") else { return file }
         return String(path[...slash]) + file
@@ -72,7 +82,7 @@ private struct ReadingSession {
     }
 
     mutating func readPlanAlone() {
-        switch SourceFile.load(path: place.path, name: place.name, limit: LaunchReader.planLimit, ticked: false) {
+        switch SourceFile.load(path: place.own, name: place.name, limit: LaunchReader.planLimit, ticked: false) {
         case .failure(let problem): problems.append(called(problem))
         case .success(let file): add(file, roles: [:])
         }
@@ -80,7 +90,7 @@ private struct ReadingSession {
     }
 
     mutating func readLaunchFile() {
-        guard let source = load(place.path, place.name, LaunchReader.launchFileLimit) else { return }
+        guard let source = load(place.own, place.name, LaunchReader.launchFileLimit) else { return }
         plan.sources.append(source.source)
         var composer = YamlComposer(file: place.name, environment: environment)
         let root = composer.compose(source.text)

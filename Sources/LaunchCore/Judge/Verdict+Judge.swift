@@ -87,6 +87,9 @@ private struct VerdictRules {
         let watched = !plan.services.isEmpty || !plan.triggers.allSatisfy { $0.condition == nil }
         if watched, !engineAlive { return Verdict(.hold, reason: "NOBODY IS WATCHING") }
         let word: Verdict.Word = state.startedAt == nil ? .preparing : .hold
+        if let accepted = state.acceptedDigest, accepted != plan.digest {
+            return Verdict(word, reason: "the plan changed and is not accepted: no command of it runs")
+        }
         for service in plan.services {
             let current = ServiceState.shown(state.services[service.name], live.services[service.name], now)
             if current.state == .down { return Verdict(word, reason: "\(service.name) is down") }

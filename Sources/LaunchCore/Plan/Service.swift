@@ -161,4 +161,7 @@ public struct LogSource: Hashable, Sendable {
         self.host = host
         self.location = location
     }
+
+    /// Whether following it runs a command that the plan gives.
+    public var runsCommand: Bool { if case .command = origin { true } else { false } }
 }

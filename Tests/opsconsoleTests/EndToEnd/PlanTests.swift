@@ -49,6 +49,47 @@ import Testing
         }
     }
 
+    @Test func aConsoleOpenedAfterAnEditSaysWhatChanged() async throws {
+        try await onThread {
+            let launch = try staged()
+            #expect(try launch.run(["note", launch.launchFile, "begun"]).code == 0)
+            try launch.write("plan.md", Self.plan.replacing("Announce it", with: "Announce it loudly"))
+            let console = try launch.console()
+            try console.wait(for: "the plan changed")
+            console.type("A")
+            try console.wait(for: "is now `Announce it loudly")
+            for name in ["index", "0", "1"] {
+                let facts = try FileManager.default.attributesOfItem(atPath: launch.folder + "/plan/" + name)
+                #expect(facts[.posixPermissions] as? Int == 0o600)
+            }
+            console.type("\r")
+            try console.wait { !$0.text.contains("the plan changed") }
+        }
+    }
+
+    @Test func commandsOfAPlanThatNobodyAcceptedDoNotRunNotEvenToMeasure() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            #expect(try launch.run(["note", launch.launchFile, "begun"]).code == 0)
+            let changed = launch.text("launch.yaml")
+                .replacing("services:\n", with: "services:\n  sly: {url: \"exec:echo sly >> ran\", every: 200ms}\n")
+                .replacing("metrics:\n", with: "metrics:\n  slow: {command: \"echo slow >> ran; echo 1\", every: 200ms}\n")
+                .replacing("logs: {", with: "logs: {tail: {command: \"echo log >> ran; sleep 60\"}, ")
+                .replacing("phases:\n", with: "deployments:\n  d: {command: \"echo depl >> ran; echo {}\", every: 200ms}\nphases:\n")
+            try launch.write("launch.yaml", changed)
+            let console = try launch.console()
+            try console.wait(for: "the plan changed and is not accepted")
+            try launch.waitUntil("the engine measures what is no command") {
+                try launch.status().contains(#""state" : "up""#)
+            }
+            #expect(launch.text("ran").isEmpty)
+            console.type("A")
+            try console.wait(for: "Accept the changed plan")
+            console.type("\r")
+            for word in ["sly", "slow", "log", "depl"] { try launch.waitUntil(word) { launch.text("ran").contains(word + "\n") } }
+        }
+    }
+
     @Test func ticksAreNotWrittenIntoAPlanThatSomebodyElseChanged() async throws {
         try await onThread {
             let launch = try staged()
