@@ -10,8 +10,7 @@ final class ConsoleSession {
     private let logs: LogStore
     private let view: LogView
     private var record = RecordView(reading: PatternReader.test)
-    /// The operator's own keys, until they are read.
-    private var keys: BackgroundValue<KeyBindings>?
+    private var ownKeys: OwnKeys
     private let watch: FileWatch?
     private let outputs: RunOutputs
     private let background: BackgroundStarts
@@ -46,7 +45,7 @@ final class ConsoleSession {
         _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, keys: BackgroundValue<KeyBindings>? = nil, size: Size,
         writesTicks: Bool = false, tour: [TourStep] = []
     ) throws {
-        self.keys = keys
+        ownKeys = OwnKeys(keys)
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
@@ -78,7 +77,7 @@ final class ConsoleSession {
         self.terminal = terminal
         var wakeups = [logs.wakeDescriptor, background.wakeDescriptor, preflight.wakeDescriptor]
         if let watch { wakeups.append(watch.fileDescriptor) }
-        if let keys, keys.value == nil { wakeups.append(keys.wakeDescriptor) }
+        if let descriptor = ownKeys.wakeDescriptor { wakeups.append(descriptor) }
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
         let handlers = TerminalLoop.Handlers(
             onKeys: { self.take($0) }, onWake: { self.wake($0) }, timeout: { self.untilNextLook() }, draw: { _ in self.draw() },
@@ -97,6 +96,7 @@ final class ConsoleSession {
             logs.drainWake()
             isStale = true
         }
+        if descriptor == ownKeys.wakeDescriptor { ownKeys.drainWake() }
         if descriptor == background.wakeDescriptor { report(background.takeProblems()) }
         if descriptor == preflight.wakeDescriptor {
             preflight.drainWake()
@@ -154,7 +154,7 @@ final class ConsoleSession {
     /// Nil while what the screen shows is still so.
     private func draw() -> Grid? {
         let now = SystemClock.now().wall
-        useKeys(keys?.value)
+        use(ownKeys.take())
         lookAround(now)
         readStores()
         let second = now.milliseconds / 1000
@@ -205,18 +205,18 @@ final class ConsoleSession {
 
     // MARK: Keys
 
-    private func useKeys(_ bindings: KeyBindings?) {
-        guard let bindings else { return }
-        keys = nil
-        screen.use(bindings, now: snapshot.now.wall)
+    private func use(_ keys: KeyBindings?) {
+        guard let keys else { return }
+        screen.use(keys, now: snapshot.now.wall)
         isStale = true
     }
 
-    /// A key means what the operator's file says, also the first one; a file that cannot be read for a second is not waited for.
-    private static let patienceForKeys: Int32 = 1000
-
     private func take(_ keys: [Key]) -> TerminalLoop.Flow {
-        useKeys(self.keys?.wait(milliseconds: Self.patienceForKeys))
+        let own = ownKeys.wait()
+        use(own.keys)
+        if own.areLate {
+            screen.warn("keys.yaml cannot be read yet; until it is, the program's own keys are in force", now: snapshot.now.wall)
+        }
         isStale = true
         for key in keys {
             // Keys typed faster than pictures are drawn are about what the ones before them led to.

@@ -24,8 +24,10 @@ public final class BackgroundValue<Value: Sendable>: Sendable {
         }
     }
 
-    /// Readable once the value is there, and from then on.
+    /// Readable once the value is there, until `drainWake`. It is open as long as this object is kept.
     public var wakeDescriptor: Int32 { pipe.readEnd }
+
+    public func drainWake() { pipe.drain() }
 
     /// Nil while it is being made.
     public var value: Value? { made.withLock { $0 } }
