@@ -1,6 +1,4 @@
 import ConsoleModel
-import Dispatch
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -8,43 +6,46 @@ import Synchronization
     import Darwin
 #endif
 
-/// Signals that ask a program without a screen to end: a loop around poll(2) learns of them.
+/// Signals that ask a program without a screen to end: a loop around poll(2) learns of them. One at a time in a process, on one thread.
+///
+/// They are caught from the moment it exists: a source of Dispatch hears nothing until a thread of its own has come to register it, and
+/// whoever presses Ctrl-C meanwhile would press it in vain.
 final class EndSignals {
-    private final class Mark: Sendable {
-        let pipe: DescriptorPipe
-        let number = Atomic<Int32>(0)
-
-        init() throws(SystemError) { pipe = try DescriptorPipe() }
-
-        func take(_ signal: Int32) {
-            guard number.compareExchange(expected: 0, desired: signal, ordering: .acquiringAndReleasing).exchanged else { return }
-            var byte: UInt8 = 0
-            _ = write(pipe.writing.number, &byte, 1)
-        }
-    }
-
-    private let mark: Mark
-    private let sources: [any DispatchSourceSignal]
+    private let pipe: DescriptorPipe
+    private var taken: Int32?
+    private static let numbers = [SIGINT, SIGTERM, SIGHUP]
 
     /// - Throws: when the process has no descriptors left.
     init() throws(SystemError) {
-        let mark = try Mark()
-        self.mark = mark
-        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { mark.take(number) }
-            source.resume()
-            return source
-        }
+        pipe = try DescriptorPipe()
+        for end in [pipe.reading, pipe.writing] { _ = fcntl(end.number, F_SETFL, O_NONBLOCK) }
+        endSignalPipe = pipe.writing.number
+        for number in Self.numbers { signal(number, noteEndSignal) }
     }
 
-    /// Stays readable once a signal has arrived.
-    var descriptor: Int32 { mark.pipe.reading.number }
+    deinit {
+        for number in Self.numbers { signal(number, SIG_DFL) }
+        endSignalPipe = -1
+    }
+
+    /// Readable once a signal has arrived, until `number` was looked at.
+    var descriptor: Int32 { pipe.reading.number }
 
     /// The first that arrived.
     var number: Int32? {
-        let number = mark.number.load(ordering: .acquiring)
-        return number == 0 ? nil : number
+        if let taken { return taken }
+        var byte: UInt8 = 0
+        if read(pipe.reading.number, &byte, 1) == 1 { taken = Int32(byte) }
+        return taken
     }
+}
+
+/// A signal handler reaches nothing but globals: set before the handler is, and never while one can run.
+nonisolated(unsafe) private var endSignalPipe: Int32 = -1
+
+private func noteEndSignal(_ number: Int32) {
+    let error = errno
+    var byte = UInt8(truncatingIfNeeded: number)
+    _ = write(endSignalPipe, &byte, 1)
+    errno = error
 }
