@@ -7,7 +7,7 @@ import LaunchCore
 /// One launch and the consoles that are opened on it, one after the other.
 final class KeyFuzz {
     private let launch: StagedLaunch
-    /// Without a letter of `SHOP`, the word that starts the rollback.
+    /// Without a letter of `SHOP`, the word that starts the rollback; and without what would make paths that lead elsewhere.
     private var keys: RandomKeys
     private var console: PseudoTerminal?
     private var audit: TerminfoAudit?
@@ -22,7 +22,7 @@ final class KeyFuzz {
     private static let terms = ["xterm-256color", "vt100", "linux", "screen", "tmux-256color", "rxvt"]
 
     init(seed: UInt64) throws {
-        keys = RandomKeys(seed: seed, avoiding: ["P", "p"])
+        keys = RandomKeys(seed: seed, avoiding: ["P", "p", "/"])
         launch = try StagedLaunch(triggers: "  - {when: error_rate > 50%, action: propose}")
     }
 
@@ -51,7 +51,8 @@ final class KeyFuzz {
         consoles += 1
         size = Size(width: 80, height: 24)
         let term = keys.pick(Self.terms)
-        let new = try launch.console(size: size, term: term)
+        // What the keys save goes into the launch's own directory.
+        let new = try launch.shell("exec '\(BuiltProgram.path("opsconsole"))' launch.yaml", size: size, term: term)
         audit = try TerminfoEntry(term).map { TerminfoAudit($0) }
         try new.wait("the first picture") { $0.text.contains("Shop") }
         console = new

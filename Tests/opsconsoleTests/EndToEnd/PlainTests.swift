@@ -78,12 +78,12 @@ import Testing
 
 extension StagedLaunch {
     /// A shell in a terminal of its own, in the launch's directory.
-    func shell(_ command: String) throws -> PseudoTerminal {
+    func shell(_ command: String, size: Size = Size(width: 200, height: 50), term: String = "xterm-256color") throws -> PseudoTerminal {
         try PseudoTerminal(
             "/bin/sh", ["-c", "cd '\(scratch.path)'; \(command)"],
             environment: [
-                "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": NSTemporaryDirectory(),
+                "TERM": term, "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": NSTemporaryDirectory(),
             ],
-            size: Size(width: 200, height: 50))
+            size: size)
     }
 }
