@@ -88,6 +88,9 @@ public struct Item: Hashable, Sendable, Identifiable {
         return all
     }
 
+    /// The item and everything below it, counted.
+    var count: Int { items.reduce(1) { $0 + $1.count } }
+
     func append(to all: inout [Item]) {
         all.append(self)
         for item in items { item.append(to: &all) }

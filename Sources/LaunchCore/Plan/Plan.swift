@@ -46,6 +46,9 @@ public struct Plan: Hashable, Sendable {
     /// Where the phases with a decision stand in `phases`.
     private(set) var gatedPhases: [Int] = []
 
+    /// Whether every item has an id of its own.
+    public var hasUniqueItems: Bool { itemIndex.count == items.count }
+
     public func item(_ id: String) -> Item? { itemIndex[id].map { items[$0] } }
 
     /// What the text says of an item; nil where there is none of this id. Cheaper than the whole item.
@@ -53,10 +56,13 @@ public struct Plan: Hashable, Sendable {
 
     private mutating func index() {
         items = []
+        items.reserveCapacity(phases.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.count } })
         for phase in phases { for item in phase.items { item.append(to: &items) } }
         openItems = items.count { !$0.done }
         gatedPhases = phases.indices.filter { !phases[$0].decisions.isEmpty }
-        itemIndex = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        itemIndex = Dictionary(minimumCapacity: items.count)
+        // Backwards, so that of two with one id the first is found.
+        for index in items.indices.reversed() { itemIndex[items[index].id] = index }
     }
 
     public func procedure(_ name: String) -> Procedure? { procedures.first { $0.id == name } }
