@@ -3,6 +3,21 @@ enum Slug {
     /// Lowercase letters and digits of any script, joined by `-`, at most `limit` characters, cut at a word.
     static func make(_ text: some StringProtocol, limit: Int = 48) -> String {
         var result: [UInt8] = []
+        append(text, limit: limit, to: &result)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A slug that ends in the digits of a hash.
+    static func make(_ text: some StringProtocol, limit: Int, hash: UInt64) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(limit + 7)
+        append(text, limit: limit, to: &result)
+        result.append(UInt8(ascii: "-"))
+        appendDigits(of: hash, to: &result)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func append(_ text: some StringProtocol, limit: Int, to result: inout [UInt8]) {
         var count = 0
         var pendingDash = false
         for scalar in text.unicodeScalars {
@@ -27,7 +42,6 @@ enum Slug {
             }
             count += 1
         }
-        return String(decoding: result, as: UTF8.self)
     }
 
     private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -38,25 +52,30 @@ enum Slug {
 
     /// Six hexadecimal digits of a hash: enough to tell entries of one plan apart, together with their slug.
     static func mark(_ text: String) -> String {
-        var hash = startOfHash
-        add(text, to: &hash)
-        return digits(of: hash)
+        var digits: [UInt8] = []
+        appendDigits(of: hash(text, after: startOfHash), to: &digits)
+        return String(decoding: digits, as: UTF8.self)
     }
 
     static let startOfHash: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    /// FNV-1a, with a separator behind each part.
-    static func add(_ part: String, to hash: inout UInt64) {
+    /// FNV-1a over one part more, with a separator behind each.
+    static func hash(_ part: String, after hash: UInt64) -> UInt64 {
+        var hash = hash
         var part = part
         part.withUTF8 { bytes in
             for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         }
-        hash = (hash ^ 0x1F) &* 0x100_0000_01B3
+        return (hash ^ 0x1F) &* 0x100_0000_01B3
     }
 
-    static func digits(of hash: UInt64) -> String {
-        let digits = String((hash ^ (hash >> 24) ^ (hash >> 48)) & 0xFF_FFFF, radix: 16)
-        return String(repeating: "0", count: 6 - digits.count) + digits
+    /// Six of them, of all its bits.
+    private static func appendDigits(of hash: UInt64, to result: inout [UInt8]) {
+        let folded = hash ^ (hash >> 24) ^ (hash >> 48)
+        for shift in stride(from: UInt64(20), through: 0, by: -4) {
+            let digit = UInt8((folded >> shift) & 15)
+            result.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        }
     }
 }
 

@@ -27,15 +27,15 @@ struct ReferenceCheck {
             if let phase = window.after { need(phase, in: plan.phases.map(\.id), "phase", window.location) }
         }
         let items = plan.items
-        for item in items where item.check != nil { checkItem(item) }
+        for index in items.indices where items[index].check != nil { checkItem(items[index]) }
         for step in plan.rollback?.steps ?? [] { checkStep(step, of: "rollback") }
         for procedure in plan.procedures { for step in procedure.steps { checkStep(step, of: procedure.id) } }
-        for item in items {
-            if let name = item.procedure { need(name, in: plan.procedures.map(\.id), "procedure", item.location) }
+        for index in items.indices {
+            if let name = items[index].procedure { need(name, in: plan.procedures.map(\.id), "procedure", items[index].location) }
         }
         for goal in plan.goals { if let metric = goal.metric { need(metric, in: plan.metrics.map(\.name), "metric", goal.location) } }
         for criterion in plan.criteria { if criterion.isFromLaunchFile { checkCondition(criterion.condition, criterion.location) } }
-        checkUnique(items.map { ($0.id, $0.location) }, "item")
+        if !plan.hasUniqueItems { checkUnique(items.map { ($0.id, $0.location) }, "item") }
         checkUnique(plan.phases.map { ($0.id, $0.location) }, "phase")
         checkUnique(plan.triggers.map { ($0.id, $0.location) }, "trigger")
         checkUnique(plan.windows.map { ($0.id, $0.location) }, "window")

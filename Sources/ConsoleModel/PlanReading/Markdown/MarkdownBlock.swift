@@ -35,6 +35,8 @@ final class MarkdownBlock: Sendable {
         entryText = if case .item = kind { Self.firstText(of: children) } else { "" }
     }
 
+    var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
+
     /// The line the text of a code block begins in: below its fence, where it has one.
     var codeLine: Int {
         if case .code(_, _, let fenced) = kind, !fenced { firstLine } else { firstLine + 1 }

@@ -107,7 +107,7 @@ enum MarkdownParser {
 
     /// The library leaves the box in the text where it does not see it itself: in quotations.
     private static func withoutBox(_ blocks: [MarkdownBlock]) -> [MarkdownBlock] {
-        guard let first = blocks.first, first.kind == .paragraph, let text = first.lines.first?.text,
+        guard let first = blocks.first, first.isParagraph, let text = first.lines.first?.text,
             text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") || text.hasPrefix("[X] ")
         else { return blocks }
         var lines = first.lines
@@ -158,7 +158,7 @@ private struct InlineWriter {
 
     mutating func add(_ text: String, line: Int) {
         if current.text.isEmpty { current.line = max(current.line, line) }
-        current.text += text
+        if current.text.isEmpty { current.text = text } else { current.text += text }
     }
 
     mutating func addCode(_ text: String, line: Int) {
@@ -199,5 +199,8 @@ private struct InlineWriter {
         strongStart = strongStart.map { _ in 0 }
     }
 
-    mutating func finish() -> [MarkdownLine] { lines + [current] }
+    mutating func finish() -> [MarkdownLine] {
+        lines.append(current)
+        return lines
+    }
 }

@@ -15,7 +15,7 @@ enum Imperatives {
 
     /// An order to tell others: the one kind of paragraph that is a step.
     static func isNotice(_ text: String) -> Bool {
-        let first = FoldedText.fold(text.prefix(60)).split(separator: 0x20).first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let first = FoldedText.fold(text[...].start(60)).split(separator: 0x20).first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         return notices.contains(first) || wideNotices.contains { text.hasPrefix($0) }
     }
 
@@ -27,7 +27,7 @@ enum Imperatives {
     private static let wideNotices = ["通知", "连絡", "連絡"]
 
     private static func isOrder(_ text: String) -> Bool {
-        let folded = FoldedText.fold(text.prefix(120))
+        let folded = FoldedText.fold(Substring(text).start(120))
         guard folded.count > 3 else { return false }
         let words = folded.split(separator: 0x20)
         guard let first = words.first else { return false }

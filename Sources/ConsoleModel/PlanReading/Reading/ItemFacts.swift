@@ -73,12 +73,17 @@ struct ItemFacts {
 
     /// `... - Owner: Dana`
     private static func named(in text: String) -> String? {
-        guard let colon = text.lastIndex(of: ":") else { return nil }
-        let before = text[..<colon].split { !$0.isLetter }.last ?? ""
+        guard let colon = text[...].lastIndex(ofSign: ":"), let before = lastWord(of: text[..<colon]) else { return nil }
         guard SectionWords.of(before).contains(.owner), before.count > 2, before.lowercased() != "lead" || text[..<colon].count < 8 else {
             return nil
         }
         return short(text[text.index(after: colon)...])
+    }
+
+    private static func lastWord(of text: Substring) -> Substring? {
+        guard let last = text.lastIndex(where: \.isLetter) else { return nil }
+        let gap = text[..<last].lastIndex { !$0.isLetter }
+        return text[(gap.map(text.index(after:)) ?? text.startIndex)...last]
     }
 
     private static func short(_ text: some StringProtocol) -> String? {

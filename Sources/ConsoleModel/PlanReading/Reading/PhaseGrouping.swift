@@ -3,24 +3,27 @@ import LaunchCore
 /// Which headings are phases, and which phase each item stands in.
 struct PhaseGrouping {
     private let reader: PlanReader
+    /// Of each section, until a phase takes them: there may be ten thousand, too many to copy.
+    private var items: [[Item]]
     private var names: UniqueNames
     private var result: [Phase] = []
     /// The section each phase is made of.
     private var sectionOfPhase: [Int] = []
     /// The phase each section stands in.
-    private(set) var phaseOfSection: [Int?]
+    private var phaseOfSection: [Int?]
     /// Anything of a launch found in a section or below it, other than items.
     private var hasOther: [Bool]
     private var hasItems: [Bool]
     private let titleCount: Int
 
-    init(_ reader: PlanReader) {
+    private init(_ items: consuming [[Item]], of reader: PlanReader) {
         self.reader = reader
+        hasItems = items.map { !$0.isEmpty }
+        self.items = items
         names = reader.names
         titleCount = reader.sections.count { $0.level == 1 }
         let count = reader.sections.count
         phaseOfSection = Array(repeating: nil, count: count)
-        hasItems = reader.items.map { !$0.isEmpty }
         hasOther = Array(repeating: false, count: count)
         for section in reader.windows.map(\.section) + reader.triggers.map(\.section) + reader.criteria.map(\.section)
             + reader.decisions.map(\.section)
@@ -42,8 +45,8 @@ struct PhaseGrouping {
         var names: UniqueNames
     }
 
-    func phases() -> Grouped {
-        var grouping = self
+    static func group(_ items: consuming [[Item]], of reader: PlanReader) -> Grouped {
+        var grouping = PhaseGrouping(items, of: reader)
         grouping.collect(0)
         return Grouped(phases: grouping.result, phaseOfSection: grouping.phaseOfSection, names: grouping.names)
     }
@@ -75,9 +78,8 @@ struct PhaseGrouping {
 
     /// A phase of a section's own items only.
     private mutating func addOwn(_ index: Int) {
-        let items = reader.items[index]
-        guard !items.isEmpty else { return }
-        append(index, items: items)
+        guard !items[index].isEmpty else { return }
+        append(index, items: take(index, below: index))
     }
 
     private mutating func add(_ index: Int) {
@@ -97,23 +99,29 @@ struct PhaseGrouping {
         sectionOfPhase.append(index)
         result.append(
             Phase(
-                id: id, title: title, owner: facts.owner, estimate: facts.estimate, items: items.map { placed($0, below: index) },
+                id: id, title: title, owner: facts.owner, estimate: facts.estimate, items: items,
                 location: reader.at(section.firstLine)))
         return result.count - 1
     }
 
     private mutating func gather(_ index: Int, into phase: Int) {
         phaseOfSection[index] = phase
-        result[phase].items += reader.items[index].map { placed($0, below: sectionOfPhase[phase]) }
+        result[phase].items.take(take(index, below: sectionOfPhase[phase]))
         for child in reader.sections[index].children { gather(child, into: phase) }
     }
 
-    /// The item with its headings counted from the phase's section.
-    private func placed(_ item: Item, below index: Int) -> Item {
-        var item = item
-        item.section = Array(item.section.dropFirst(reader.headingPath(index).count))
-        item.items = item.items.map { placed($0, below: index) }
-        return item
+    /// The items of a section, which know the headings between it and the phase's section.
+    private mutating func take(_ index: Int, below phase: Int) -> [Item] {
+        var taken: [Item] = []
+        swap(&taken, &items[index])
+        let headings = Array(reader.paths[index].dropFirst(reader.paths[phase].count))
+        if !headings.isEmpty { for place in taken.indices { Self.place(&taken[place], below: headings) } }
+        return taken
+    }
+
+    private static func place(_ item: inout Item, below headings: [String]) {
+        item.section = headings
+        for index in item.items.indices { place(&item.items[index], below: headings) }
     }
 }
 

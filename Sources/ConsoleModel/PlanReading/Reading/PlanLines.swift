@@ -5,6 +5,7 @@ enum PlanLines {
         var lines: [String] = []
         var text = text
         text.withUTF8 { bytes in
+            lines.reserveCapacity(bytes.count { $0 == 0x0A } + 1)
             var start = 0
             var index = 0
             while index < bytes.count {

@@ -88,7 +88,7 @@ extension PlanReader {
 
     private mutating func readKPIs(below block: MarkdownBlock) {
         for child in block.children {
-            if case .item = child.kind, child.entryText.hasByte({ $0 == UInt8(ascii: "(") }) {
+            if case .item = child.kind, GoalText.mayHaveTarget(child.entryText) {
                 let goal = GoalText(PlanText.withoutSigns(child.entryText))
                 if goal.isNamed, goal.hasExplicitTarget, goal.current != nil { add(goal, line: child.firstLine) }
             }
@@ -150,6 +150,11 @@ struct GoalText {
         target = Self.filled(value)
     }
 
+    /// A goal with its target in parentheses has both signs; the colon may be a wide one.
+    static func mayHaveTarget(_ text: String) -> Bool {
+        text.hasByte { $0 == UInt8(ascii: "(") } && text.hasByte { $0 == UInt8(ascii: ":") || $0 == 0xEF }
+    }
+
     private static let targets = [" target", " goal", " ziel", " cible", " objectif", " objetivo", " meta ", " obiettivo", "目标", "目標"]
     private static let currents = [
         " current", " now ", " today ", " aktuell", " derzeit", " actuel", " actual", " atual", " attual", " baseline", "当前", "现在", "現在",
@@ -180,7 +185,9 @@ struct GoalText {
 
 extension String {
     fileprivate func place(ofArrow arrow: String) -> Range<Index>? {
-        guard let first = arrow.first, let start = firstIndex(of: first), self[start...].hasPrefix(arrow) else { return nil }
+        guard let byte = arrow.utf8.first, hasByte({ $0 == byte }), let first = arrow.first, let start = firstIndex(of: first),
+            self[start...].hasPrefix(arrow)
+        else { return nil }
         return start..<index(start, offsetBy: arrow.count)
     }
 }

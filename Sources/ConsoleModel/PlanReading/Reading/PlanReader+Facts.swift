@@ -55,9 +55,9 @@ enum MentionedURLs {
     private static func collect(_ block: MarkdownBlock, into found: inout [(url: String, line: Int, context: String)]) {
         for line in block.lines { scan(line.text, line.line, extra: line.urls, into: &found) }
         for row in block.rows { for cell in row.cells { scan(cell.text, row.line, extra: cell.urls, into: &found) } }
-        if case .code(_, let text, _) = block.kind, text.utf8.count < 200_000 {
+        if case .code(_, let text, _) = block.kind, text.utf8.count < 200_000, mayHold(text) {
             for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                scan(String(line), block.codeLine + offset, extra: [], into: &found)
+                if mayHold(line) { scan(String(line), block.codeLine + offset, extra: [], into: &found) }
             }
         }
         for child in block.children { collect(child, into: &found) }
@@ -65,9 +65,7 @@ enum MentionedURLs {
 
     private static func scan(_ text: String, _ line: Int, extra: [String], into found: inout [(url: String, line: Int, context: String)]) {
         for url in extra where url.hasPrefix("http") { found.append((url, line, text)) }
-        guard text.hasByte({ $0 == UInt8(ascii: "/") }), text.contains("://") || text.contains(".log") || text.contains("/var/log/") else {
-            return
-        }
+        guard mayHold(text) else { return }
         for word in text.split(whereSeparator: { $0.isWhitespace || "\"'`<>|()[]，。、".contains($0) }) {
             let bare = word.drop { !$0.isLetter && $0 != "/" }
             if bare.hasPrefix("http://") || bare.hasPrefix("https://") {
@@ -78,6 +76,12 @@ enum MentionedURLs {
                 found.append((String(bare), line, text))
             }
         }
+    }
+
+    /// Almost all text holds none, and a look at its bytes tells.
+    private static func mayHold(_ text: some StringProtocol) -> Bool {
+        guard text.hasByte({ $0 == UInt8(ascii: "/") }) else { return false }
+        return text.contains("://") || text.contains(".log") || text.contains("/var/log/")
     }
 
     static func kind(_ url: String, context: String) -> Candidate.Kind? {

@@ -12,7 +12,7 @@ extension PlanReader {
             if !group.commands.isEmpty {
                 items[index].append(commandItem(group, segment, in: index))
             } else if !hasCommands || group.isNumbered || group.comments.first.map({ Imperatives.startsWithVerb($0.text) }) == true {
-                items[index] += manualItems(group, path: [], depth: 0, in: index)
+                items[index].take(manualItems(group, mark: marks[index], depth: 0))
             }
         }
     }
@@ -22,14 +22,14 @@ extension PlanReader {
         let title = group.comments.first.map { PlanText.withoutNumber($0.text) }
         let label = segment.role != .tasks || segment.isUnknownLabel ? segment.label : nil
         let text = title ?? label ?? (commands.count == 1 ? commands[0].text : sections[index].title)
-        var item = manualItem(text, line: group.comments.first?.line ?? group.commands[0].line, path: [], depth: 0, in: index)
+        var item = manualItem(text, line: group.comments.first?.line ?? group.commands[0].line, mark: marks[index], depth: 0)
         item.kind = .step
         item.commands = commands
         return item
     }
 
     /// Comments that stand for steps: lists below a line are its entries, other lines stand alone.
-    mutating func manualItems(_ group: FenceReader.Group, path: [String], depth: Int, in index: Int) -> [Item] {
+    mutating func manualItems(_ group: FenceReader.Group, mark: UInt64, depth: Int) -> [Item] {
         var result: [Item] = []
         for (position, comment) in group.comments.enumerated() {
             let isEntry = comment.text.hasPrefix("- ") || comment.text.hasPrefix("* ") || PlanText.isNumbered(comment.text)
@@ -37,10 +37,11 @@ extension PlanReader {
             guard !text.isEmpty else { continue }
             let belongsAbove = position > 0 && (isEntry || group.isNumbered)
             if belongsAbove, var parent = result.popLast() {
-                parent.items.append(manualItem(text, line: comment.line, path: path + [parent.text], depth: depth + 1, in: index))
+                let inner = Slug.hash(parent.text, after: mark)
+                parent.items.append(manualItem(text, line: comment.line, mark: inner, depth: depth + 1))
                 result.append(parent)
             } else {
-                result.append(manualItem(text, line: comment.line, path: path, depth: depth, in: index))
+                result.append(manualItem(text, line: comment.line, mark: mark, depth: depth))
             }
         }
         return result

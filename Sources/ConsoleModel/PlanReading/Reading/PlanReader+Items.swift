@@ -5,7 +5,7 @@ extension PlanReader {
     mutating func readItems(_ segment: Segment, in index: Int, isWindow: Bool) {
         for block in segment.blocks {
             switch block.kind {
-            case .list: items[index] += listItems(block, segment, in: index, isWindow: isWindow)
+            case .list: items[index].take(listItems(block, segment, in: index, isWindow: isWindow))
             case .code(let info, let text, _): if mayHoldCommands(segment) { readFence(info, text, block, segment, in: index) }
             case .quote:
                 var inner = segment
@@ -26,7 +26,7 @@ extension PlanReader {
 
     private mutating func listItems(_ list: MarkdownBlock, _ segment: Segment, in index: Int, isWindow: Bool) -> [Item] {
         let isWork = !isWindow && isWork(list, segment, in: index)
-        return entries(list, steps: isWork, path: [], depth: 0, in: index)
+        return entries(list, steps: isWork, mark: marks[index], depth: 0, in: index)
     }
 
     /// Whether entries without a box are steps: by the label, by the heading, or by what they say.
@@ -42,7 +42,9 @@ extension PlanReader {
     }
 
     /// Boxes always; other entries where `steps` says so. What is neither is looked through for boxes below it.
-    private mutating func entries(_ list: MarkdownBlock, steps: Bool, path: [String], depth: Int, in index: Int) -> [Item] {
+    ///
+    /// - Parameter mark: a hash of what the entries stand below.
+    private mutating func entries(_ list: MarkdownBlock, steps: Bool, mark: UInt64, depth: Int, in index: Int) -> [Item] {
         guard case .list(let ordered, _) = list.kind else { return [] }
         var result: [Item] = []
         for entry in list.children {
@@ -50,29 +52,27 @@ extension PlanReader {
             let text = entry.entryText
             let isItem = box != nil || (steps && !text.isEmpty) || (ordered && entry.hasBoxesBelow && !text.isEmpty)
             guard isItem else {
-                for child in entry.children { result += entries(child, steps: false, path: path, depth: depth, in: index) }
+                for child in entry.children { result.take(entries(child, steps: false, mark: mark, depth: depth, in: index)) }
                 continue
             }
-            result.append(item(entry, box: box, text: text, steps: steps, path: path, depth: depth, in: index))
+            result.append(item(entry, box: box, text: text, steps: steps, mark: mark, depth: depth, in: index))
         }
         return result
     }
 
     private mutating func item(
-        _ entry: MarkdownBlock, box: Bool?, text: String, steps: Bool, path: [String], depth: Int, in index: Int
+        _ entry: MarkdownBlock, box: Bool?, text: String, steps: Bool, mark: UInt64, depth: Int, in index: Int
     ) -> Item {
-        let headings = headingPath(index)
         let facts = ItemFacts(text)
         var item = Item(
-            id: itemNames.take(path: [file.name] + headings + path, text: text),
-            kind: box == nil ? .step : .box, text: text,
-            done: box ?? false, owner: facts.owner, estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings,
-            location: at(entry.firstLine))
+            id: itemNames.take(below: mark, text: text), kind: box == nil ? .step : .box, text: text, done: box ?? false,
+            owner: facts.owner, estimate: facts.estimate, priority: facts.priority, depth: depth, location: at(entry.firstLine))
+        let inner = Slug.hash(text, after: mark)
         item.commands = inlineCommands(entry)
         for child in entry.children {
             switch child.kind {
-            case .list: item.items += entries(child, steps: steps && box == nil, path: path + [text], depth: depth + 1, in: index)
-            case .code(let info, let code, _): addFence(info, code, child, to: &item, path: path + [text], in: index)
+            case .list: item.items.take(entries(child, steps: steps && box == nil, mark: inner, depth: depth + 1, in: index))
+            case .code(let info, let code, _): addFence(info, code, child, to: &item, mark: inner)
             default: break
             }
         }
@@ -81,7 +81,7 @@ extension PlanReader {
 
     /// `Run the suite: \`npm test\``: code that starts with a program people know is a command.
     private func inlineCommands(_ entry: MarkdownBlock) -> [Command] {
-        guard let paragraph = entry.children.first(where: { $0.kind == .paragraph }) else { return [] }
+        guard let paragraph = entry.children.first(where: \.isParagraph) else { return [] }
         return paragraph.lines.flatMap { line in
             line.codes.compactMap { code in
                 guard code.contains(" "), FenceReader.startsWithProgram(code[...]), FenceReader.isShell(code) else { return nil }
@@ -91,13 +91,13 @@ extension PlanReader {
     }
 
     private mutating func addFence(
-        _ info: String, _ code: String, _ block: MarkdownBlock, to item: inout Item, path: [String], in index: Int
+        _ info: String, _ code: String, _ block: MarkdownBlock, to item: inout Item, mark: UInt64
     ) {
         guard let groups = FenceReader.read(info: info, text: code, firstLine: block.codeLine) else { return }
         let isOnlyComments = groups.allSatisfy(\.commands.isEmpty)
         for group in groups {
             item.commands += group.commands.map { ShellText.command($0.text, location: at($0.line)) }
-            if isOnlyComments { item.items += manualItems(group, path: path, depth: item.depth + 1, in: index) }
+            if isOnlyComments { item.items += manualItems(group, mark: mark, depth: item.depth + 1) }
         }
     }
 
@@ -105,31 +105,27 @@ extension PlanReader {
     private mutating func readNotice(_ block: MarkdownBlock, _ segment: Segment, in index: Int) {
         guard segment.role == .tasks, block.lines.count == 1, !PlanText.endsWithColon(block.text), block.text.count <= 120 else { return }
         guard Imperatives.isNotice(block.text) else { return }
-        items[index].append(manualItem(block.text, line: block.firstLine, path: [], depth: 0, in: index))
+        items[index].append(manualItem(block.text, line: block.firstLine, mark: marks[index], depth: 0))
     }
 
-    mutating func manualItem(_ text: String, line: Int, path: [String], depth: Int, in index: Int) -> Item {
-        let headings = headingPath(index)
+    mutating func manualItem(_ text: String, line: Int, mark: UInt64, depth: Int) -> Item {
         let facts = ItemFacts(text)
         return Item(
-            id: itemNames.take(path: [file.name] + headings + path, text: text), kind: .manual, text: text,
-            owner: facts.owner,
-            estimate: facts.estimate, priority: facts.priority, depth: depth, section: headings, location: at(line))
+            id: itemNames.take(below: mark, text: text), kind: .manual, text: text, owner: facts.owner, estimate: facts.estimate,
+            priority: facts.priority, depth: depth, location: at(line))
     }
-
-    func headingPath(_ index: Int) -> [String] { paths[index] }
 }
 
 extension MarkdownBlock {
     static func firstText(of children: [MarkdownBlock]) -> String {
         // `- > 5% errors` is a comparison; Markdown takes it for a quotation.
-        if let first = children.first, first.kind == .quote, let inner = first.children.first, inner.kind == .paragraph,
+        if let first = children.first, first.kind == .quote, let inner = first.children.first, inner.isParagraph,
             let sign = inner.text.first, sign.isNumber || sign == "="
         {
             return "> " + PlanText.trimmed(inner.text)
         }
-        guard let first = children.first, first.kind == .paragraph else {
-            return children.first { $0.kind == .paragraph }?.text ?? ""
+        guard let first = children.first, first.isParagraph else {
+            return children.first(where: \.isParagraph)?.text ?? ""
         }
         return PlanText.trimmed(first.text)
     }
@@ -140,4 +136,9 @@ extension MarkdownBlock {
             return child.hasBoxesBelow
         }
     }
+}
+
+extension Array {
+    /// Appends what was made to be put here; into an empty array it moves as a whole.
+    mutating func take(_ other: consuming [Element]) { if isEmpty { self = other } else { self += other } }
 }

@@ -60,14 +60,14 @@ extension PlanReader {
     private mutating func entrySteps(_ entry: MarkdownBlock, in index: Int) -> [Step] {
         let text = entry.entryText
         var steps: [Step] = []
-        if let paragraph = entry.children.first(where: { $0.kind == .paragraph }) {
+        if let paragraph = entry.children.first(where: \.isParagraph) {
             for line in paragraph.lines {
                 for code in line.codes where FenceReader.startsWithProgram(code[...]) && FenceReader.isShell(code) && code.contains(" ") {
                     steps.append(run(ShellText.command(code, location: at(line.line))))
                 }
             }
         }
-        let below = rollbackSteps(entry.children.filter { $0.kind != .paragraph }, in: index)
+        let below = rollbackSteps(entry.children.filter { !$0.isParagraph }, in: index)
         if steps.isEmpty, !text.isEmpty,
             below.isEmpty || !PlanText.endsWithColon(text) && !below.contains(where: { if case .run = $0.work { true } else { false } })
         {

@@ -13,7 +13,7 @@ extension PlanReader {
     private mutating func readStep(_ row: MarkdownRow, _ columns: StepColumns, in index: Int) {
         let text = row.cell(columns.text)
         guard !text.isEmpty else { return }
-        var item = manualItem(text, line: row.line, path: [], depth: 0, in: index)
+        var item = manualItem(text, line: row.line, mark: marks[index], depth: 0)
         item.kind = .step
         if let owner = columns.owner.map(row.cell), !owner.isEmpty, owner != "-", owner.uppercased() != "TBD" { item.owner = owner }
         if let estimate = columns.estimate.map(row.cell) {

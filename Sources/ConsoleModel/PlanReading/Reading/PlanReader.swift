@@ -15,6 +15,8 @@ struct PlanReader {
     var items: [[Item]] = []
     /// Headings above each section, outermost first, itself last; without the title of the document.
     var paths: [[String]] = []
+    /// Per section: what the ids of its items are made of besides their own text, hashed.
+    var marks: [UInt64] = []
     var facts: [[Fact]] = []
     var windows: [(window: Window, section: Int)] = []
     var triggers: [(trigger: Trigger, section: Int)] = []
@@ -39,14 +41,12 @@ struct PlanReader {
         sections = SectionTree.build(blocks, lastLine: lines.count, roles: givenRoles)
         items = Array(repeating: [], count: sections.count)
         facts = items.map { _ in [] }
-        for section in sections {
-            let above = section.parent.map { paths[$0] } ?? []
-            paths.append(section.level > 1 ? above + [section.title] : above)
-        }
+        for section in sections { addPath(of: section) }
         for index in sections.indices { readSection(index) }
         readCandidates()
-        let phases = PhaseGrouping(self).phases()
-        finish(phases, into: &plan)
+        let found = items
+        items = []
+        finish(PhaseGrouping.group(found, of: self), into: &plan)
         plan.documents.append(PlanDocument(path: file.name, lines: lines, sections: documentSections()))
         return problems
     }
@@ -54,6 +54,14 @@ struct PlanReader {
     func at(_ line: Int) -> SourceLocation { SourceLocation(file: file.name, line: line) }
 
     mutating func note(_ line: Int, _ message: String) { problems.append(Problem(.note, at: at(line), message)) }
+
+    private mutating func addPath(of section: Section) {
+        let above = section.parent.map { paths[$0] } ?? []
+        let mark = section.parent.map { marks[$0] } ?? Slug.hash(file.name, after: Slug.startOfHash)
+        let isTitled = section.level > 1
+        paths.append(isTitled ? above + [section.title] : above)
+        marks.append(isTitled ? Slug.hash(section.title, after: mark) : mark)
+    }
 
     private mutating func repair() {
         let outcome = TextRepair.repair(file.text)
@@ -125,20 +133,22 @@ struct ItemNames {
     private var counts: [UInt64: Int] = [:]
     private var taken: Set<String> = []
 
-    mutating func take(path: [String], text: String) -> String {
-        var hash = Slug.startOfHash
-        for part in path { Slug.add(part, to: &hash) }
-        Slug.add(text, to: &hash)
-        let count = counts[hash, default: 0] + 1
-        counts[hash] = count
-        if count > 1 { Slug.add(String(count), to: &hash) }
-        let slug = Slug.make(text, limit: 32)
-        var id = "\(slug)-\(Slug.digits(of: hash))"
+    /// - Parameter mark: a hash of what the item stands below.
+    mutating func take(below mark: UInt64, text: String) -> String {
+        var hash = Slug.hash(text, after: mark)
+        let count = Self.next(&counts[hash, default: 0])
+        if count > 1 { hash = Slug.hash(String(count), after: hash) }
+        var id = Slug.make(text, limit: 32, hash: hash)
         // The mark is short: among thousands of equal entries two may have one.
         while !taken.insert(id).inserted {
-            Slug.add(slug, to: &hash)
-            id = "\(slug)-\(Slug.digits(of: hash))"
+            hash = Slug.hash(Slug.make(text, limit: 32), after: hash)
+            id = Slug.make(text, limit: 32, hash: hash)
         }
         return id
+    }
+
+    private static func next(_ count: inout Int) -> Int {
+        count += 1
+        return count
     }
 }

@@ -28,6 +28,7 @@ enum PlanText {
     }
 
     static func endsWithColon(_ text: some StringProtocol) -> Bool {
+        if let byte = Substring(text).utf8.last, isInk(byte), byte != UInt8(ascii: ":") { return false }
         let last = text.last { !$0.isWhitespace }
         return last == ":" || last == "："
     }
@@ -72,24 +73,30 @@ extension StringProtocol {
     /// Without one there is nothing in a text that could be a number.
     var hasDigit: Bool { hasByte { (0x30...0x39).contains($0) } }
 
+    /// Whether `other` stands in the text in capitals or not; it is lowercase and has letters of ASCII only.
+    func holds(anyCase other: String) -> Bool { holds(other, mask: 0x20) }
+
     /// Whether `other` stands in the text, byte for byte: the library's own search compares by locale, which costs a hundred times as
     /// much and is not wanted here.
-    func contains(_ other: String) -> Bool {
+    func contains(_ other: String) -> Bool { holds(other, mask: 0) }
+
+    private func holds(_ other: String, mask: UInt8) -> Bool {
         let found = utf8.withContiguousStorageIfAvailable { bytes in
-            other.utf8.withContiguousStorageIfAvailable { Self.find($0, in: bytes) }
+            other.utf8.withContiguousStorageIfAvailable { Self.find($0, in: bytes, mask: mask) }
         }
         return found.flatMap(\.self)
             ?? Array(utf8).withUnsafeBufferPointer { bytes in
-                Array(other.utf8).withUnsafeBufferPointer { Self.find($0, in: bytes) }
+                Array(other.utf8).withUnsafeBufferPointer { Self.find($0, in: bytes, mask: mask) }
             }
     }
 
-    private static func find(_ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// - Parameter mask: bits that are set in every byte before it is compared.
+    private static func find(_ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, mask: UInt8) -> Bool {
         guard let first = needle.first else { return true }
         guard bytes.count >= needle.count else { return false }
-        for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+        for start in 0...(bytes.count - needle.count) where bytes[start] | mask == first {
             var offset = 1
-            while offset < needle.count, bytes[start + offset] == needle[offset] { offset += 1 }
+            while offset < needle.count, bytes[start + offset] | mask == needle[offset] { offset += 1 }
             if offset == needle.count { return true }
         }
         return false

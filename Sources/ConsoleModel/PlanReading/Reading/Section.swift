@@ -53,7 +53,7 @@ struct SectionTree {
     private mutating func take(_ block: MarkdownBlock, boldHeadings: Bool) {
         if case .heading(let level) = block.kind {
             open(block, level: level)
-        } else if boldHeadings, block.kind == .paragraph, block.lines.count == 1, let lead = block.lines[0].lead,
+        } else if boldHeadings, block.isParagraph, block.lines.count == 1, let lead = block.lines[0].lead,
             block.lines[0].afterLead.allSatisfy({ !$0.isLetter && !$0.isNumber }), HeadingShape(lead).isPhase
         {
             // Plans without phase headings often write them in bold.

@@ -52,7 +52,7 @@ struct HeadingShape: Sendable {
         let isPlain = title.utf8.first.map { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) } ?? true
         let text = isPlain ? title[...] : title.drop { !$0.isLetter && !$0.isNumber }
         numbers = Self.leadingNumbers(text)
-        let folded = FoldedText.fold(text.prefix(60))
+        let folded = FoldedText.fold(text.start(60))
         isPhase = SectionWords.of(folded: Array(folded.prefix(40))).contains(.phase) && Self.startsWithPhaseWord(folded)
     }
 

@@ -36,7 +36,7 @@ struct SegmentReader {
     }
 
     private mutating func take(_ block: MarkdownBlock, next: MarkdownBlock?) {
-        guard block.kind == .paragraph else {
+        guard block.isParagraph else {
             if block.kind == .rule, !segments[segments.count - 1].blocks.isEmpty {
                 start(nil)
             } else {

@@ -1,4 +1,4 @@
-/// Reads one run back through a code page. Equal runs are decoded once.
+/// Reads one run back through a code page.
 struct RunDecoder {
     enum Reading: Equatable {
         /// Every byte was there. `isSure` where it cannot well be anything else.
@@ -12,23 +12,10 @@ struct RunDecoder {
     }
 
     let page: CodePage
-    private var known: [String: Reading] = [:]
 
-    init(page: CodePage) {
-        self.page = page
-    }
-
-    mutating func decode(_ run: ArraySlice<UInt8>) -> Reading {
-        let key = String(decoding: run, as: UTF8.self)
-        if let reading = known[key] { return reading }
-        let reading = read(key.unicodeScalars)
-        known[key] = reading
-        return reading
-    }
-
-    private func read(_ run: String.UnicodeScalarView) -> Reading {
+    func decode(_ run: String) -> Reading {
         var bytes: [UInt8] = []
-        for scalar in run {
+        for scalar in run.unicodeScalars {
             guard let byte = page.byte(of: scalar) else { return .undamaged }
             bytes.append(byte)
         }
@@ -68,9 +55,7 @@ struct RunDecoder {
     }
 
     /// True for a run that this page could have written, and that reads as it stands.
-    func couldWrite(_ run: ArraySlice<UInt8>) -> Bool {
-        String(decoding: run, as: UTF8.self).unicodeScalars.allSatisfy { page.byte(of: $0) != nil }
-    }
+    func couldWrite(_ run: String) -> Bool { run.unicodeScalars.allSatisfy { page.byte(of: $0) != nil } }
 
     /// The longest stretch from `index` that is what is left of a known sign.
     private func completed(_ bytes: [UInt8], at index: Int) -> (sign: [UInt8], next: Int)? {

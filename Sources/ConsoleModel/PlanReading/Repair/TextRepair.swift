@@ -31,6 +31,26 @@ struct TextRepair {
     private struct Run {
         var range: Range<Int>
         var line: Int
+        /// Which of the different runs it is.
+        var word: Int
+    }
+
+    /// The runs of a text, and each different one with how often it stands there: a plan has few signs and many of each.
+    private struct Runs {
+        var all: [Run] = []
+        var words: [(text: String, count: Int)] = []
+        private var places: [String: Int] = [:]
+
+        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, line: Int) {
+            let text = String(decoding: bytes[range], as: UTF8.self)
+            let place = places[text] ?? words.count
+            if place == words.count {
+                places[text] = place
+                words.append((text, 0))
+            }
+            words[place].count += 1
+            all.append(Run(range: range, line: line, word: place))
+        }
     }
 
     private static func once(_ text: String) -> Outcome? {
@@ -38,7 +58,7 @@ struct TextRepair {
         let runs = runs(of: bytes)
         var best: (page: CodePage, whole: Int, known: Int)?
         for page in CodePage.all {
-            let votes = votes(for: page, bytes, runs)
+            let votes = votes(for: page, runs)
             // A guess is no evidence on its own: it counts only to tell pages apart.
             guard votes.sure > 0 || votes.unsure > votes.healthy else { continue }
             let whole = votes.sure + votes.unsure
@@ -47,31 +67,32 @@ struct TextRepair {
         return best.flatMap { apply($0.page, to: bytes, runs: runs) }
     }
 
-    private static func votes(for page: CodePage, _ bytes: [UInt8], _ runs: [Run]) -> (sure: Int, unsure: Int, guessed: Int, healthy: Int) {
-        var decoder = RunDecoder(page: page)
+    private static func votes(for page: CodePage, _ runs: Runs) -> (sure: Int, unsure: Int, guessed: Int, healthy: Int) {
+        let decoder = RunDecoder(page: page)
         var (sure, unsure, guessed, healthy) = (0, 0, 0, 0)
-        for run in runs {
-            switch decoder.decode(bytes[run.range]) {
-            case .whole(_, let isSure): if isSure { sure += 1 } else { unsure += 1 }
-            case .guessed: guessed += 1
+        for (text, count) in runs.words {
+            switch decoder.decode(text) {
+            case .whole(_, let isSure): if isSure { sure += count } else { unsure += count }
+            case .guessed: guessed += count
             case .damaged: break
-            case .undamaged: if decoder.couldWrite(bytes[run.range]) { healthy += 1 }
+            case .undamaged: if decoder.couldWrite(text) { healthy += count }
             }
         }
         return (sure, unsure, guessed, healthy)
     }
 
     /// Nil when fewer runs can be read than not: then it is another kind of text.
-    private static func apply(_ page: CodePage, to bytes: [UInt8], runs: [Run]) -> Outcome? {
+    private static func apply(_ page: CodePage, to bytes: [UInt8], runs: Runs) -> Outcome? {
         var outcome = Outcome(text: "", page: page.name)
-        var decoder = RunDecoder(page: page)
+        let decoder = RunDecoder(page: page)
+        let readings = runs.words.map { decoder.decode($0.text) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var position = 0
-        for run in runs {
+        for run in runs.all {
             result += bytes[position..<run.range.lowerBound]
             position = run.range.upperBound
-            let reading = decoder.decode(bytes[run.range])
+            let reading = readings[run.word]
             switch reading {
             case .whole(let repaired, _), .guessed(let repaired, _):
                 outcome.repairedLines.append(run.line)
@@ -89,23 +110,23 @@ struct TextRepair {
         return outcome
     }
 
-    private static func runs(of bytes: [UInt8]) -> [Run] {
-        var runs: [Run] = []
+    private static func runs(of bytes: [UInt8]) -> Runs {
+        var runs = Runs()
         var line = 1
         var start: Int?
         bytes.withUnsafeBufferPointer { bytes in
             for index in 0..<bytes.count {
                 let byte = bytes[index]
                 if byte < 0x80 {
-                    if let first = start { runs.append(Run(range: first..<index, line: line)) }
+                    if let first = start { runs.add(bytes, first..<index, line: line) }
                     start = nil
                     if byte == 0x0A { line += 1 }
                 } else if start == nil {
                     start = index
                 }
             }
+            if let first = start { runs.add(bytes, first..<bytes.count, line: line) }
         }
-        if let first = start { runs.append(Run(range: first..<bytes.count, line: line)) }
         return runs
     }
 }

@@ -17,11 +17,14 @@ extension FenceReader {
     static func isShell(_ text: String) -> Bool {
         // The fence of a block inside a block.
         if text.hasPrefix("```") || text.hasPrefix("~~~") { return false }
-        guard let words = ShellText.simpleCommands(in: text).first, let first = words.first else { return text.hasPrefix("(") }
+        guard let words = ShellText.firstCommand(in: text[...]), let first = words.first else { return text.hasPrefix("(") }
         guard let start = first.unicodeScalars.first, start.isASCII else { return false }
         if first.hasPrefix("/") { return first.dropFirst().contains("/") }
         if first.hasSuffix(":"), first != ":" { return false }
-        if ["-", "*", "•", ">", "=", "|", "+", "?", "!=", ","].contains(String(first)) { return false }
+        switch first {
+        case "-", "*", ">", "=", "|", "+", "?", "!=", ",": return false
+        default: break
+        }
         if first.first?.isUppercase == true, words.count > 1, !first.contains("="), !first.contains("/"), !first.contains("-"),
             !first.contains("."),
             first.dropFirst().allSatisfy({ $0.isLowercase })
@@ -37,7 +40,7 @@ extension FenceReader {
         var total = 0
         var isInside = false
         for line in lines {
-            let text = line.drop(while: \.isWhitespace)
+            let text = line.unindented
             guard !text.isEmpty, !text.hasPrefix("#") else { continue }
             defer { isInside = text.hasSuffix("\\") }
             if isInside { continue }
@@ -48,7 +51,7 @@ extension FenceReader {
     }
 
     static func startsWithProgram(_ text: Substring) -> Bool {
-        guard let first = ShellText.simpleCommands(in: String(text)).first?.first else { return false }
+        guard let first = ShellText.firstCommand(in: text)?.first else { return false }
         if first.hasPrefix("./") || first.hasPrefix("~/") { return first.count > 2 }
         if first.hasPrefix("/"), first.dropFirst().contains("/") { return !first.contains("├") }
         return programs.contains(String(first))
@@ -95,8 +98,10 @@ struct ShellScan {
         let bytes = Array(line.utf8)
         var index = 0
         func endWord() {
-            if isCommandStart { depth += Self.weight[String(decoding: word, as: UTF8.self)] ?? 0 }
-            if !word.isEmpty { isCommandStart = Self.openers.contains(String(decoding: word, as: UTF8.self)) }
+            guard !word.isEmpty else { return }
+            let text = word.count <= Self.longestKeyword ? String(decoding: word, as: UTF8.self) : ""
+            if isCommandStart { depth += Self.weight[text] ?? 0 }
+            isCommandStart = Self.openers.contains(text)
             word = []
         }
         while index < bytes.count {
@@ -125,8 +130,9 @@ struct ShellScan {
             index += 1
         }
         endWord()
-        let last = line.last { !$0.isWhitespace }
-        if quote == nil, last == "|" || line.hasSuffix("&&") { continues = true }
+        guard quote == nil else { return }
+        let endsInPipe = bytes.contains(UInt8(ascii: "|")) && line.last { !$0.isWhitespace } == "|"
+        if endsInPipe || line.hasSuffix("&&") { continues = true }
     }
 
     private mutating func takeHereDocument(_ bytes: [UInt8], at start: Int) -> Int {
@@ -142,6 +148,7 @@ struct ShellScan {
         return index - 1
     }
 
+    private static let longestKeyword = 5
     private static let weight: [String: Int] = [
         "if": 1, "fi": -1, "for": 1, "while": 1, "until": 1, "done": -1, "case": 1, "esac": -1, "{": 1, "}": -1,
     ]

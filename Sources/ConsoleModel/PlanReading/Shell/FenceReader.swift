@@ -46,7 +46,7 @@ struct FenceReader {
         var index = 0
         var afterBlank = true
         while index < lines.count {
-            let line = lines[index].drop(while: \.isWhitespace)
+            let line = lines[index].unindented
             let number = firstLine + index
             if line.isEmpty {
                 afterBlank = true
@@ -57,7 +57,7 @@ struct FenceReader {
                 index += 1
             } else {
                 let end = isTranscript && !lines[index].hasPrefix("$ ") ? index + 1 : Self.endOfCommand(lines, from: index)
-                let text = lines[index..<end].joined(separator: "\n")
+                let text = end == index + 1 ? String(lines[index]) : lines[index..<end].joined(separator: "\n")
                 add(text, number, isTranscript: isTranscript)
                 afterBlank = false
                 index = end
@@ -68,8 +68,8 @@ struct FenceReader {
 
     private mutating func addComment(_ line: Substring, _ number: Int, afterBlank: Bool) {
         if !current.commands.isEmpty || !current.others.isEmpty || afterBlank && !current.comments.isEmpty { close() }
-        let text = line.drop { $0 == "#" }.drop(while: \.isWhitespace)
-        let ruler = text.allSatisfy { "=-*#~_ ".contains($0) }
+        let text = line.drop { $0 == "#" }.unindented
+        let ruler = text.utf8.allSatisfy { "=-*#~_ ".utf8.contains($0) }
         if !ruler { current.comments.append(Line(text: String(text), line: number)) }
     }
 

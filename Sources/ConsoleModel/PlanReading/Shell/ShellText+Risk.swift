@@ -1,33 +1,59 @@
 extension ShellText {
     /// True when it deletes or overwrites what cannot be had back.
-    static func isDestructive(_ text: String) -> Bool {
-        simpleCommands(in: text).contains { isDestructive(words: $0) } || hasDestructiveSQL(text)
+    ///
+    /// - Parameter commands: the simple commands of the text.
+    static func isDestructive(_ text: String, _ commands: [[Substring]]) -> Bool {
+        commands.contains { isDestructive(words: $0) } || hasDestructiveSQL(text)
     }
 
     /// True when it wants a terminal of its own, or goes on until it is interrupted.
-    static func isInteractive(_ text: String) -> Bool {
-        simpleCommands(in: text).contains { isInteractive(words: $0) }
-    }
+    static func isInteractive(_ commands: [[Substring]]) -> Bool { commands.contains { isInteractive(words: $0) } }
 
     /// The words of every simple command of a line, `sudo` and assignments taken off. Quotes are taken as they stand: this looks for
     /// risk, it does not execute.
     static func simpleCommands(in text: String) -> [[Substring]] {
-        text.utf8.split { "|;&\n(`".utf8.contains($0) }.compactMap { part in
-            var words = part.split { $0 == 0x20 || $0 == 0x09 }.map { Substring($0) }[...]
-            while let first = words.first, prefixes.contains(first) || isAssignment(first) { words = words.dropFirst() }
-            return words.isEmpty ? nil : Array(words)
+        text.utf8.split(whereSeparator: endsCommand).compactMap(words)
+    }
+
+    /// The words of the first of them.
+    static func firstCommand(in text: Substring) -> [Substring]? {
+        var rest = text.utf8
+        while !rest.isEmpty {
+            let end = rest.firstIndex(where: endsCommand) ?? rest.endIndex
+            if let words = words(of: rest[..<end]) { return words }
+            rest = rest[end...].dropFirst()
         }
+        return nil
+    }
+
+    private static func endsCommand(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "\n"), UInt8(ascii: "("), UInt8(ascii: "`"): true
+        default: false
+        }
+    }
+
+    private static func words(of command: Substring.UTF8View) -> [Substring]? {
+        let words = command.split { $0 == 0x20 || $0 == 0x09 }.drop { word in
+            let word = Substring(word)
+            return prefixes.contains(word) || isAssignment(word)
+        }
+        return words.isEmpty ? nil : words.map { Substring($0) }
     }
 
     private static let prefixes: Set<Substring> = ["sudo", "time", "nohup", "env", "exec", "command", "then", "do", "else", "$"]
 
     static func isAssignment(_ word: Substring) -> Bool {
-        guard let equal = word.firstIndex(of: "="), equal > word.startIndex else { return false }
+        guard word.hasByte({ $0 == UInt8(ascii: "=") }), let equal = word.firstIndex(of: "="), equal > word.startIndex else { return false }
         return word[..<equal].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
+    private static func program(_ word: Substring) -> Substring {
+        word.hasByte { $0 == UInt8(ascii: "/") } ? word.split(separator: "/").last ?? word : word
+    }
+
     private static func isDestructive(words: [Substring]) -> Bool {
-        let program = words[0].split(separator: "/").last ?? words[0]
+        let program = program(words[0])
         let rest = words.dropFirst()
         func has(_ options: Substring...) -> Bool { rest.contains { options.contains($0) } }
         func flag(_ letter: Character) -> Bool { rest.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains(letter) } }
@@ -65,6 +91,7 @@ extension ShellText {
     ]
 
     private static func hasDestructiveSQL(_ text: String) -> Bool {
+        guard ["drop", "delete", "truncate"].contains(where: { text.holds(anyCase: $0) }) else { return false }
         let words = text.split { !($0.isLetter || $0 == "_") }.map { $0.uppercased() }
         for (one, two) in zip(words, words.dropFirst()) {
             if one == "DROP", ["TABLE", "DATABASE", "SCHEMA", "COLUMN", "INDEX", "USER", "KEYSPACE"].contains(two) { return true }
@@ -74,7 +101,7 @@ extension ShellText {
     }
 
     private static func isInteractive(words: [Substring]) -> Bool {
-        let program = words[0].split(separator: "/").last ?? words[0]
+        let program = program(words[0])
         let rest = words.dropFirst()
         let plain = rest.filter { !$0.hasPrefix("-") }
         func has(_ options: Substring...) -> Bool { rest.contains { options.contains($0) } }

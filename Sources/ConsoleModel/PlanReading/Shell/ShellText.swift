@@ -3,21 +3,24 @@ import LaunchCore
 /// What can be told of a command from its text.
 enum ShellText {
     static func command(_ text: String, host: String? = nil, timeout: Duration? = nil, location: SourceLocation) -> Command {
-        Command(
-            text: text, host: host, timeout: timeout, placeholders: placeholders(in: text), destructive: isDestructive(text),
-            interactive: isInteractive(text), location: location)
+        let commands = simpleCommands(in: text)
+        return Command(
+            text: text, host: host, timeout: timeout, placeholders: placeholders(in: text), destructive: isDestructive(text, commands),
+            interactive: isInteractive(commands), location: location)
     }
 
     /// Blanks to fill: `<commit_hash>`, `{{ version }}`, `[VERSION]`, `YOUR_TOKEN`; each once, in order, as written.
     static func placeholders(in text: String) -> [String] {
-        guard
-            text.hasByte({ $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") || $0 | 0x20 == UInt8(ascii: "y") }
-            )
-        else { return [] }
+        guard text.hasByte(startsBlank) else { return [] }
+        let isPlain = !text.hasByte { $0 >= 0x80 }
         var found: [String] = []
         func add(_ blank: Substring) { if !found.contains(String(blank)) { found.append(String(blank)) } }
         var index = text.startIndex
         while index < text.endIndex {
+            if isPlain, !startsBlank(text.utf8[index]) {
+                index = text.utf8.index(after: index)
+                continue
+            }
             let rest = text[index...]
             if let blank = angled(rest) ?? braced(rest) ?? bracketed(rest) ?? (isWordStart(text, index) ? shouted(rest) : nil) {
                 add(blank)
@@ -27,6 +30,10 @@ enum ShellText {
             }
         }
         return found
+    }
+
+    private static func startsBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte | 0x20 == UInt8(ascii: "y")
     }
 
     private static func isWordStart(_ text: String, _ index: String.Index) -> Bool {
