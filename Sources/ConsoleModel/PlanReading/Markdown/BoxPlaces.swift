@@ -6,10 +6,13 @@ struct BoxPlaces {
     private let text: UnsafeBufferPointer<UInt8>
     /// Where each line begins.
     private let starts: [Int]
+    /// How many lines of the plan stand above the text.
+    let linesAbove: Int
 
     /// - Parameter text: what was parsed; must outlive this value.
-    init(_ text: UnsafeBufferPointer<UInt8>) {
+    init(_ text: UnsafeBufferPointer<UInt8>, linesAbove: Int) {
         self.text = text
+        self.linesAbove = linesAbove
         var starts = [0]
         for index in text.indices {
             switch text[index] {
@@ -20,6 +23,9 @@ struct BoxPlaces {
         }
         self.starts = starts
     }
+
+    /// How many lines the text has, where it ends with a line's end.
+    var lineCount: Int { starts.count - 1 }
 
     /// Whether the box behind the sign of a list entry is ticked; nil where it has none.
     func state(_ node: OpaquePointer) -> Bool? {

@@ -15,19 +15,43 @@ enum MarkdownParser {
     }()
 
     static func parse(_ text: String) -> [MarkdownBlock] {
+        var blocks: [MarkdownBlock] = []
+        var text = text
+        text.withUTF8 { bytes in
+            var parts = MarkdownParts(bytes)
+            var linesAbove = 0
+            while let part = parts.next {
+                let boxes = BoxPlaces(part.text, linesAbove: linesAbove)
+                if let found = parse(part.text, boxes, isLast: part.isLast) {
+                    blocks += found
+                    linesAbove += boxes.lineCount
+                    parts.advance()
+                } else {
+                    parts.extend()
+                }
+            }
+        }
+        return blocks
+    }
+
+    /// Nil where the text ends inside of a block, unless it is the last.
+    private static func parse(_ text: UnsafeBufferPointer<UInt8>, _ boxes: BoxPlaces, isLast: Bool) -> [MarkdownBlock]? {
         let extensions = extensions
         // Without source positions the library does not count the lines inside of code spans.
         guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS) else { return [] }
         defer { cmark_parser_free(parser) }
         for ext in extensions { cmark_parser_attach_syntax_extension(parser, ext) }
-        var text = text
-        return text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-            guard let root = cmark_parser_finish(parser) else { return [] }
-            defer { cmark_node_free(root) }
-            let boxes = BoxPlaces(bytes)
-            return children(of: root, depth: 0, boxes)
-        }
+        text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        guard let root = cmark_parser_finish(parser) else { return [] }
+        defer { cmark_node_free(root) }
+        if !isLast, let last = cmark_node_last_child(root), isOpen(last, boxes) { return nil }
+        return children(of: root, depth: 0, boxes)
+    }
+
+    /// Whether a fence or HTML at the end of a part goes on behind it: a closed one ends before the blank line.
+    private static func isOpen(_ node: Pointer, _ boxes: BoxPlaces) -> Bool {
+        let type = cmark_node_get_type(node)
+        return (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK) && Int(cmark_node_get_end_line(node)) >= boxes.lineCount
     }
 
     private static func children(of node: Pointer, depth: Int, _ boxes: BoxPlaces) -> [MarkdownBlock] {
@@ -42,8 +66,8 @@ enum MarkdownParser {
     }
 
     private static func block(_ node: Pointer, depth: Int, _ boxes: BoxPlaces) -> MarkdownBlock? {
-        let first = firstLine(node)
-        let last = max(first, Int(cmark_node_get_end_line(node)))
+        let first = firstLine(node) + boxes.linesAbove
+        let last = max(first, Int(cmark_node_get_end_line(node)) + boxes.linesAbove)
         func make(_ kind: MarkdownBlock.Kind, lines: [MarkdownLine] = [], nested: Bool = false) -> MarkdownBlock {
             MarkdownBlock(
                 kind, firstLine: first, lastLine: last, lines: lines, children: nested ? children(of: node, depth: depth + 1, boxes) : [])
@@ -67,17 +91,17 @@ enum MarkdownParser {
         case CMARK_NODE_BLOCK_QUOTE: return make(.quote, nested: true)
         case CMARK_NODE_HTML_BLOCK: return make(.html(string(cmark_node_get_literal(node))))
         case CMARK_NODE_THEMATIC_BREAK: return make(.rule)
-        default: return table(node, firstLine: first, lastLine: last)
+        default: return table(node, firstLine: first, lastLine: last, boxes)
         }
     }
 
     /// Tables; their node types are known by name only.
-    private static func table(_ node: Pointer, firstLine: Int, lastLine: Int) -> MarkdownBlock? {
+    private static func table(_ node: Pointer, firstLine: Int, lastLine: Int, _ boxes: BoxPlaces) -> MarkdownBlock? {
         guard string(cmark_node_get_type_string(node)) == "table" else { return nil }
         var rows: [MarkdownRow] = []
         var next = cmark_node_first_child(node)
         while let row = next {
-            let line = Int(cmark_node_get_start_line(row))
+            let line = Int(cmark_node_get_start_line(row)) + boxes.linesAbove
             var cells: [MarkdownLine] = []
             var cell = cmark_node_first_child(row)
             while let current = cell {
