@@ -32,15 +32,11 @@ extension PlanReader {
 
 extension PlanReader {
     /// Health endpoints and dashboards among the URLs, and log files among the paths, each once.
-    mutating func readCandidates() {
-        var seen: Set<String> = []
-        for index in sections.indices {
-            for (url, line, context) in MentionedURLs.all(in: sections[index]) {
-                guard let kind = MentionedURLs.kind(url, context: context), seen.insert(url).inserted else { continue }
-                candidates.append(Candidate(kind: kind, url: url, location: at(line)))
-            }
+    mutating func readCandidates(of index: Int, except seen: inout Set<String>) {
+        for (url, line, context) in MentionedURLs.all(in: sections[index]) {
+            guard let kind = MentionedURLs.kind(url, context: context), seen.insert(url).inserted else { continue }
+            candidates.append(Candidate(kind: kind, url: url, location: at(line)))
         }
-        candidates.sort { $0.location.line < $1.location.line }
     }
 }
 

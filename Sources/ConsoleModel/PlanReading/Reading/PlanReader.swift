@@ -42,8 +42,7 @@ struct PlanReader {
         items = Array(repeating: [], count: sections.count)
         facts = items.map { _ in [] }
         for section in sections { addPath(of: section) }
-        for index in sections.indices { readSection(index) }
-        readCandidates()
+        readSections()
         let found = items
         items = []
         finish(PhaseGrouping.group(found, of: self), into: &plan)
@@ -84,6 +83,17 @@ struct PlanReader {
         guard let embedded = EmbeddedPlan.find(in: blocks) else { return blocks }
         note(embedded.line, "the plan stands inside a fence; that is what was read")
         return EmbeddedPlan.shifted(MarkdownParser.parse(FrontMatter.blanked(embedded.text)), by: embedded.line)
+    }
+
+    private mutating func readSections() {
+        var urls: Set<String> = []
+        for index in sections.indices {
+            readSection(index)
+            readCandidates(of: index, except: &urls)
+            // Only gates are looked at once more. The memory of the others is still in the processor's cache, for what is read next.
+            if sections[index].ownRole != .decision { sections[index].blocks = [] }
+        }
+        candidates.sort { $0.location.line < $1.location.line }
     }
 
     private mutating func readSection(_ index: Int) {
