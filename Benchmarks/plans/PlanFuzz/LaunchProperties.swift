@@ -59,7 +59,7 @@ struct LaunchProperties {
             switch step.work {
             case .verify(.serviceUp(let name)): expect(services.contains(name), "the rollback verifies nothing")
             case .verify(.condition(let condition)): expect(metrics.contains(condition.metric), "the rollback verifies nothing")
-            case .run(let command): expect(!command.text.isEmpty, "a step runs nothing")
+            case .run(let command), .verify(.command(let command)): expect(!command.text.isEmpty, "a step runs nothing")
             case .manual: break
             }
         }
