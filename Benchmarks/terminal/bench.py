@@ -59,21 +59,33 @@ def attempt(name, what, run):
     except measure.NotReady as error:
         print(f'{name}: {what}: {error}', file=sys.stderr)
         return None
-    print(f'  {what:8s} {name:28s} {time.time() - began:5.1f} s', file=sys.stderr)
+    if what != 'start':
+        print(f'  {what:8s} {name:28s} {time.time() - began:5.1f} s', file=sys.stderr)
     return result
 
 
+def starts(measured, rounds):
+    """One start of each, round after round: what a machine does meanwhile befalls all of them."""
+    times = {name: [] for name in measured}
+    for _ in range(rounds):
+        for name, program in measured.items():
+            found = attempt(name, 'start', lambda: measure.start(program, 1))
+            if found:
+                times[name].append(found['median'])
+    return {name: measure.spread(values) for name, values in times.items() if values}
+
+
 def collect(arguments, directory):
-    runs, repeat, seconds = (3, 20, 5) if arguments.quick else (10, 200, 30)
+    runs, repeat, seconds = (3, 20, 5) if arguments.quick else (20, 200, 30)
     results = {}
     with BenchLaunch(arguments.binary, os.path.join(directory, 'launch')) as launch:
         log = os.path.join(directory, 'app.log')
         write_log(log, 2000)
-        for name, program in programs(arguments.binary, arguments.floors, launch.file, log).items():
+        measured = programs(arguments.binary, arguments.floors, launch.file, log)
+        started = starts({name: program for name, program in measured.items() if program.get('start', True)}, runs)
+        for name, program in measured.items():
             ours = name == 'opsconsole'
-            row = results[name] = {}
-            if program.get('start', True):
-                row['start'] = attempt(name, 'start', lambda: measure.start(program, runs))
+            row = results[name] = {'start': started.get(name)}
             if program.get('keys'):
                 row['keys'] = attempt(name, 'keys', lambda: measure.keys(program, repeat))
             if program.get('log'):

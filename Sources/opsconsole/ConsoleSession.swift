@@ -174,6 +174,7 @@ final class ConsoleSession {
             screen.observe(previous: previous, current: snapshot)
             alert(previous, snapshot)
         }
+        terminal?.title = "\(snapshot.verdict.word.rawValue) · \(snapshot.plan.name)"
         return Screen.draw(snapshot, screen)
     }
 

@@ -3,6 +3,7 @@ public struct OutputAudit {
     /// What was found, with what stands around it.
     public private(set) var offences: [String] = []
     private let bytes: [UInt8]
+    private var isInTitle = false
 
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -12,6 +13,9 @@ public struct OutputAudit {
 
     private mutating func next(_ index: Int) -> Int {
         switch bytes[index] {
+        case 0x07 where isInTitle:
+            isInTitle = false
+            return index + 1
         case 0x1b: return sequence(index)
         // ncurses moves with these, and sends the bell and the other character set.
         case 0x08, 0x09, 0x0a, 0x0d, 0x0e, 0x0f: return index + 1
@@ -23,9 +27,14 @@ public struct OutputAudit {
         }
     }
 
-    /// Only what moves, colours, clears, sets modes and margins; no strings to the terminal, no questions to it.
+    /// Only what moves, colours, clears, sets modes and margins; of strings to the terminal only the title, no questions to it.
     private mutating func sequence(_ start: Int) -> Int {
         guard start + 1 < bytes.count else { return start + 1 }
+        if isInTitle { note("an escape in the title", start) }
+        if bytes[start...].starts(with: Array("\u{1b}]2;".utf8)) {
+            isInTitle = true
+            return start + 4
+        }
         switch bytes[start + 1] {
         case UInt8(ascii: "["):
             var end = start + 2

@@ -2,6 +2,8 @@
 public struct TerminfoAudit {
     /// Those that must be there word for word.
     private var exact: Set<[UInt8]> = []
+    /// Whether the entry puts the title away with the screen: then it may have one.
+    private var allowsTitle = false
     /// Those that move or count, every number in them being `#`.
     private var shapes: Set<[UInt8]> = []
 
@@ -19,6 +21,7 @@ public struct TerminfoAudit {
             }
         }
         // Pastes are asked for in brackets from all terminals of xterm's kind.
+        allowsTitle = entry.strings["smcup"].map { String(decoding: $0, as: UTF8.self).contains("\u{1b}[22;0") } ?? false
         if let start = entry.strings["smcup"], String(decoding: start, as: UTF8.self).contains("1049") {
             for modes in ["\u{1b}[?2004h", "\u{1b}[?2004l"] { allow(Array(modes.utf8)) }
         }
@@ -46,6 +49,7 @@ public struct TerminfoAudit {
     public func offences(in output: [UInt8]) -> [String] {
         var found: Set<String> = []
         for sequence in Self.sequences(in: output) where !exact.contains(sequence) && !shapes.contains(Self.shape(of: sequence)) {
+            if allowsTitle, sequence.starts(with: Array("\u{1b}]2;".utf8)), sequence.last == 0x07 { continue }
             found.insert(String(decoding: sequence, as: UTF8.self).debugDescription)
         }
         return found.sorted()

@@ -26,6 +26,7 @@ final class LogReader: Sendable {
         self.ended = ended
         self.orders = orders
         try startThread {
+            giveWay()
             ReadingLoop(doorbell: doorbell).run { orders.take() }
             ended.signal()
         }

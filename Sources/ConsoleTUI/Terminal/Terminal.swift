@@ -1,4 +1,5 @@
 import CNCurses
+import LaunchCore
 
 #if canImport(Glibc)
     import Glibc
@@ -129,6 +130,22 @@ public final class Terminal: Display {
         return taken
     }
 
+    /// What the terminal's window is called while the program has it. It goes with the next picture. Only a terminal whose own
+    /// description puts the title away with the screen, and brings it back with it, gets one: however the program ends.
+    public var title: String? {
+        didSet {
+            guard let title, title != oldValue, Self.keepsTitle else { return }
+            let bytes = Array("\u{1b}]2;\(PlainText(isUnicode: repertoire != .ascii).line(Printable.text(title, limit: 100)))\u{7}".utf8)
+            cn_send(bytes, bytes.count)
+        }
+    }
+
+    private static let keepsTitle: Bool = {
+        var bytes = [CChar](repeating: 0, count: 256)
+        let count = cn_capability("smcup", &bytes, bytes.count)
+        return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self).contains("\u{1b}[22;0")
+    }()
+
     /// Asks the terminal to show a notification, where it is known to.
     public func notify(_ text: String, title: String) {
         guard let notice else { return }
@@ -139,6 +156,7 @@ public final class Terminal: Display {
 
     public func suspend() {
         cn_stop()
+        title = nil
         shown = nil
         updateSize()
         flush()
@@ -146,6 +164,7 @@ public final class Terminal: Display {
 
     public func resume() {
         cn_enter()
+        title = nil
         shown = nil
         updateSize()
         flush()
