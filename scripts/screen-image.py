@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Draws a captured screen as a PNG: `tmux capture-pane -e -p -t PANE | screen-image.py OUT.png`. Needs python3-pil and fonts-dejavu-core.
+"""Draws a captured screen as a PNG: `tmux capture-pane -e -N -p -t PANE | screen-image.py OUT.png`. Needs python3-pil and fonts-dejavu-core.
 
 Reads text with SGR sequences (16, 256 and true colours, bold, dim, underline, reverse), a line for each row."""
 import re
@@ -61,9 +61,8 @@ class Look:
         return (back, front) if self.reverse else (front, back)
 
 
-def cells(line):
-    """The cells of a row: character, columns, colours and weight."""
-    look = Look()
+def cells(line, look):
+    """The cells of a row: character, columns, colours and weight. A look goes on in the next row."""
     for sequence, character in re.findall(r'\x1b\[([0-9;:]*)m|([^\x1b])', line):
         if not character:
             look.apply(int(part or 0) for part in re.split('[;:]', sequence))
@@ -73,7 +72,8 @@ def cells(line):
 
 
 def main():
-    rows = [list(cells(line)) for line in sys.stdin.read().split('\n')]
+    look = Look()
+    rows = [list(cells(line, look)) for line in sys.stdin.read().split('\n')]
     while rows and not rows[-1]:
         rows.pop()
     plain, heavy = ImageFont.truetype(FONTS.format(''), SIZE), ImageFont.truetype(FONTS.format('-Bold'), SIZE)

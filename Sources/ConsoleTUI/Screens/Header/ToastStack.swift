@@ -10,7 +10,7 @@ struct ToastStack {
                 y -= 1
                 guard y > 2 else { return }
                 let place = Rect(x: 0, y: y, width: grid.width, height: 1)
-                grid.fill(place, style: Style(.info, .reverse))
+                grid.fill(place, style: Style(toast.sign.role, .reverse))
                 grid.draw(row.recoloured(toast.sign.role, .reverse), in: place.inset(columns: 1, rows: 0))
             }
         }
