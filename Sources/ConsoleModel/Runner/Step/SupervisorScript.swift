@@ -43,12 +43,16 @@ enum SupervisorScript {
             return 1
         }
 
+        # Whoever follows a step over a link says here that it is at work.
+        sign_of_life() { :; }
+
         # Ends all that is left of what file `child` names.
         sweep() {
             read -r pid rest <child || return 0
             end TERM
             left=50
             while [ "$left" -gt 0 ] && group_lives "$pid"; do
+                sign_of_life
                 sleep 0.1 2>/dev/null || sleep 1
                 left=$((left - 1))
             done
