@@ -31,6 +31,8 @@ public struct Snapshot: Sendable {
     public var sources: [String: [String]]
     /// The operator's time zone: seconds east of UTC now.
     public var secondsEast: Int
+    /// Two snapshots with the same number differ at most in logs, pages, output of runs, preflight and keys; nil where that is not known.
+    public var revision: Int?
 
     public init(
         plan: Plan, state: LaunchState, live: LiveState, now: Now, verdict: Verdict, engine: EngineStatus, operators: [String],

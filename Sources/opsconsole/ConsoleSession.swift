@@ -24,6 +24,9 @@ final class ConsoleSession {
     private var isRung = true
     /// Something shown changed since the last picture.
     private var isStale = true
+    /// It is not only a matter of the screen itself, the logs, the record or a run's output: the snapshot is to be made anew.
+    private var isOld = true
+    private var picture = LastPicture()
     /// The second of the wall clock that is shown.
     private var shownSecond: Int64 = 0
     /// The beat of the wall clock in which was looked around.
@@ -127,17 +130,20 @@ final class ConsoleSession {
         guard beat != lastBeat else { return }
         lastBeat = beat
         isRung = true
-        if source.lookAround() { isStale = true }
+        if source.lookAround() { isOld = true }
         screen.tick(now)
         if launch.mayRunCommands { logs.allowCommands() }
         let notices = sourceWatch.look(launch)
         if notices != source.notices || sourceWatch.changes != source.changes {
             source.notices = notices
             source.changes = sourceWatch.changes
-            isStale = true
+            isOld = true
         }
         guard !readOnly else { return }
-        do { try launch.recordInterruptions() } catch { source.notices.append("\(error)") }
+        do { try launch.recordInterruptions() } catch {
+            source.notices.append("\(error)")
+            isOld = true
+        }
         // Whoever stopped the engine on purpose, or had it end because nothing was left to watch, wants it stopped.
         if !launch.engine.alive, launch.state.finished == nil, launch.state.engine?.stopped == nil { background.startEngine(launch) }
     }
@@ -145,9 +151,9 @@ final class ConsoleSession {
     private func readStores() {
         guard isRung else { return }
         isRung = false
-        do { if try source.refresh() == .state { isStale = true } } catch {
+        do { if try source.refresh() == .state { isOld = true } } catch {
             source.notices = ["\(error)"]
-            isStale = true
+            isOld = true
         }
     }
 
@@ -158,14 +164,18 @@ final class ConsoleSession {
         lookAround(now)
         readStores()
         let second = now.milliseconds / 1000
-        guard isStale || second != shownSecond else { return nil }
-        (isStale, shownSecond) = (false, second)
+        if second != shownSecond || launch.state.seq != snapshot.state.seq || launch.plan.digest != snapshot.plan.digest { isOld = true }
+        guard isStale || isOld else { return nil }
         let previous = snapshot
         outputs.follow(launch.state)
-        snapshot = source.snapshot(logs: outputs.logTails(screen.wantedLogLines(previous)), runOutput: outputs.runTails())
+        if isOld { snapshot = source.snapshot() }
+        (isStale, isOld, shownSecond) = (false, false, second)
+        snapshot.keys = screen.table.changedKeys
+        snapshot.logs = outputs.logTails(screen.wantedLogLines(snapshot))
+        snapshot.runOutput = outputs.runTails()
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
-        if let room = screen.logRoom(snapshot) { snapshot.logPage = view.page(height: room.height, width: room.width, rows: room.rows) }
+        snapshot.logPage = screen.logRoom(snapshot).map { view.page(height: $0.height, width: $0.width, rows: $0.rows) }
         readRecord()
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
@@ -175,7 +185,7 @@ final class ConsoleSession {
             alert(previous, snapshot)
         }
         terminal?.title = "\(snapshot.verdict.word.rawValue) · \(snapshot.plan.name)"
-        return Screen.draw(snapshot, screen)
+        return Screen.draw(snapshot, screen, after: &picture)
     }
 
     private func readRecord() {
@@ -281,7 +291,7 @@ final class ConsoleSession {
     /// Something may have happened that nobody told of.
     func lookAgain() {
         isRung = true
-        isStale = true
+        isOld = true
     }
 
     private func report(_ problems: [String]) {

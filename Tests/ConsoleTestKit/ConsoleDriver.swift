@@ -1,12 +1,17 @@
 import ConsoleTUI
 import LaunchCore
+import Testing
 
 /// Presses keys and reads the screen, as a person would.
 public struct ConsoleDriver {
-    public var launch: LaunchFixture
+    public var launch: LaunchFixture {
+        didSet { revision += 1 }
+    }
     public private(set) var state: ScreenState
     /// What the keys so far asked for, oldest first.
     public private(set) var actions: [ConsoleAction] = []
+    private var revision = 0
+    private var last = LastPicture()
     private var record = RecordView(reading: { text in
         .success { TextPattern.words(text).matches($0) }
     })
@@ -44,6 +49,16 @@ public struct ConsoleDriver {
             if case .record(let command) = action { record.perform(command) }
         }
         keepRecord()
+        draw()
+    }
+
+    /// Draws as a console does, what changed since the last picture. It must look as if all of it were drawn.
+    private mutating func draw() {
+        var snapshot = snapshot
+        snapshot.keys = state.table.changedKeys
+        snapshot.revision = revision
+        let drawn = Screen.draw(snapshot, state, after: &last), whole = grid
+        if drawn != whole { Issue.record("parts of the picture were kept that changed:\n\(drawn.picture)\nshould be\n\(whole.picture)") }
     }
 
     /// The view keeps its place from picture to picture.
@@ -71,6 +86,7 @@ public struct ConsoleDriver {
         state.observe(previous: before, current: launch.snapshot)
         state.tick(launch.now.wall)
         keepRecord()
+        draw()
     }
 
     /// Begins a tour.

@@ -16,6 +16,7 @@ public final class SnapshotSource {
     public var notices: [String] = []
     /// What waits to be accepted, sentence by sentence.
     public var changes: [String] = []
+    private var revision = 0
 
     /// How many records a snapshot carries.
     static let recordLimit = 200
@@ -79,6 +80,8 @@ public final class SnapshotSource {
             records: records,
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
         snapshot.changes = changes
+        revision += 1
+        snapshot.revision = revision
         return snapshot
     }
 }

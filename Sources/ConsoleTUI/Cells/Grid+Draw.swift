@@ -45,6 +45,16 @@ extension Grid {
         }
     }
 
+    /// Makes a rectangle as it is in a new grid.
+    mutating func clear(_ rect: Rect) {
+        let clip = rect.intersection(bounds)
+        guard !clip.isEmpty else { return }
+        let blank = Cell()
+        for y in clip.y..<clip.maxY {
+            for index in y * width + clip.x..<y * width + clip.maxX { cells[index] = blank }
+        }
+    }
+
     /// Changes the style of what is drawn already, for instance to mark the selected line.
     public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let clip = rect.intersection(bounds)

@@ -6,12 +6,13 @@ public struct CommandTable: Sendable {
     /// In the order of the help.
     public let commands: [ConsoleCommand]
     /// The first key of each command whose keys are not the program's own, as it is shown; empty where it has none.
-    let changedKeys: [String: String]
+    public let changedKeys: [String: String]
     /// Of a replay: its commands go before all others.
     let isReplay: Bool
     /// Nil in the program's own table: what the first picture needs none of is made at the first key.
     private let maps: [ConsoleCommand.Context: KeyMap]?
-    private let hints: [ConsoleCommand.Context: [ConsoleCommand]]?
+    private let hints: [ConsoleCommand.Context: [HintLine.Hint]]?
+    private let byName: [String: Int]?
 
     /// As the program has it.
     public static let standard = CommandTable()
@@ -23,7 +24,7 @@ public struct CommandTable: Sendable {
 
     private init() {
         commands = ConsoleCommand.all
-        (isReplay, changedKeys, maps, hints) = (false, [:], nil, nil)
+        (isReplay, changedKeys, maps, hints, byName) = (false, [:], nil, nil, nil)
     }
 
     init(_ commands: [ConsoleCommand], isReplay: Bool = false) {
@@ -33,12 +34,13 @@ public struct CommandTable: Sendable {
         changedKeys = Dictionary(changed.map { ($0.name, $0.firstKey ?? "") }) { first, _ in first }
         maps = Self.maps(commands, isReplay: isReplay)
         hints = Self.hints(commands, isReplay: isReplay)
+        byName = Dictionary(commands.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     }
 
     func map(for context: ConsoleCommand.Context) -> KeyMap { (maps ?? Self.standardMaps)[context] ?? KeyMap(commands: []) }
 
-    /// The commands with a place in the hint line, the first first.
-    func hints(for context: ConsoleCommand.Context) -> [ConsoleCommand] { (hints ?? Self.standardHints)[context] ?? [] }
+    /// What has a place in the hint line, the first first.
+    func hints(for context: ConsoleCommand.Context) -> [HintLine.Hint] { (hints ?? Self.standardHints)[context] ?? [] }
 
     private static func maps(_ all: [ConsoleCommand], isReplay: Bool) -> [ConsoleCommand.Context: KeyMap] {
         Dictionary(
@@ -47,10 +49,11 @@ public struct CommandTable: Sendable {
             })
     }
 
-    private static func hints(_ all: [ConsoleCommand], isReplay: Bool) -> [ConsoleCommand.Context: [ConsoleCommand]] {
+    private static func hints(_ all: [ConsoleCommand], isReplay: Bool) -> [ConsoleCommand.Context: [HintLine.Hint]] {
         Dictionary(
             uniqueKeysWithValues: ConsoleCommand.Context.allCases.map { context in
-                (context, commands(all, in: context, isReplay: isReplay).filter { $0.hint > 0 }.sorted { $0.hint < $1.hint })
+                let hinted = commands(all, in: context, isReplay: isReplay).filter { $0.hint > 0 }
+                return (context, hinted.sorted { $0.hint < $1.hint }.compactMap(HintLine.Hint.init))
             })
     }
 
@@ -60,7 +63,10 @@ public struct CommandTable: Sendable {
     /// The first key of a command, as it is shown; `:name` for one that has none.
     public func key(_ command: String) -> String { named(command)?.firstKey ?? ":\(command)" }
 
-    func named(_ name: String) -> ConsoleCommand? { commands.first { $0.name == name } }
+    func named(_ name: String) -> ConsoleCommand? {
+        guard let byName else { return ConsoleCommand.named(name) }
+        return byName[name].map { commands[$0] }
+    }
 
     /// Those of everywhere first: what a pane says of a key goes before what is said of it everywhere.
     private static func commands(_ all: [ConsoleCommand], in context: ConsoleCommand.Context, isReplay: Bool) -> [ConsoleCommand] {

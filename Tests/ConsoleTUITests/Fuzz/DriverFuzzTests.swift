@@ -8,9 +8,9 @@ import Testing
 /// word. `SEED=N` brings the same keys again; `make fuzz-keys` goes on with the real program.
 @Suite struct DriverFuzzTests {
     private static let seed = ProcessInfo.processInfo.environment["SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0..<1_000_000)
-    private static let steps = 20_000
+    private static let steps = 500...20_000
     /// For each of the tests; a slow machine takes fewer steps, not longer.
-    private static let time: Duration = .seconds(2)
+    private static let time: Duration = .seconds(3)
 
     private static let moments: [@Sendable () -> LaunchFixture] = [
         { .preparing }, { .go }, { .firing }, { .askedByLi }, { .rollingBack }, { .interrupted }, { .rollbackFailed }, { .rolledBack },
@@ -41,7 +41,7 @@ import Testing
         let end = ContinuousClock.now + Self.time
         var driver = ConsoleDriver(.go)
         var taken = 0
-        while taken < Self.steps, ContinuousClock.now < end {
+        while taken < Self.steps.lowerBound || taken < Self.steps.upperBound && ContinuousClock.now < end {
             if taken.isMultiple(of: 300) { driver = ConsoleDriver(keys.pick(Self.moments)(), themes: ["dark", "light"]) }
             for _ in 0..<20 {
                 let key = keys.next(width: driver.state.width, height: driver.state.height)
@@ -58,7 +58,6 @@ import Testing
             guard check(driver.grid, driver, taken) else { return }
         }
         print("\(taken) keys")
-        #expect(taken >= 500, "only \(taken) keys in \(Self.time)")
     }
 
     /// Meanwhile the launch goes on, and time passes.

@@ -6,10 +6,31 @@ struct HintLine {
     let state: ScreenState
     let context: ConsoleCommand.Context
 
-    /// A key with its words, and the command that a click on it gives.
-    struct Hint {
+    /// A key with its words, and the command it stands for.
+    struct Hint: Sendable {
         let line: Line
         let command: ConsoleCommand?
+        /// Nil where a click does nothing.
+        var clicked: ConsoleCommand? { group == nil ? command : nil }
+        /// What the sequences have in common that show as one hint.
+        let group: String?
+
+        init(_ line: Line) {
+            self.line = line
+            (command, group) = (nil, nil)
+        }
+
+        /// Nil for a command without a key. Sequences of a group show as one: the box of what follows tells the rest.
+        init?(_ command: ConsoleCommand) {
+            guard let keys = command.firstKey else { return nil }
+            self.command = command
+            let names = keys.split(separator: " ")
+            group = names.count > 1 ? command.group : nil
+            line =
+                if let group { HintLine.hint(names.dropLast().joined(separator: " ") + " …", group) } else {
+                    HintLine.hint(keys, command.title)
+                }
+        }
     }
 
     func draw(in rect: Rect, on grid: inout Grid) {
@@ -30,37 +51,27 @@ struct HintLine {
         return hints(width: width - 2).first { hint in
             defer { x += hint.line.width }
             return (x..<x + hint.line.width).contains(column)
-        }?.command
+        }?.clicked
     }
 
     private func hints(width: Int) -> [Hint] {
         if case .pending? = state.pendingAnswer(snapshot) {
             let keys = state.pending.map(\.name).joined(separator: " ")
-            return [Hint(line: Line("\(keys) …  ", .key, .bold) + Self.hint("Esc", "back"), command: nil)]
+            return [Hint(Line("\(keys) …  ", .key, .bold) + Self.hint("Esc", "back"))]
         }
         // Help and leaving are always there.
-        let last = context.isDialog ? [] : ["help", "leave"].compactMap { state.table.named($0).flatMap(hint) }
+        let last = context.isDialog ? [] : ["help", "leave"].compactMap { state.table.named($0).flatMap(Hint.init) }
         var hints: [Hint] = []
         var groups: Set<String> = []
         var room = width - last.reduce(0) { $0 + $1.line.width }
-        for command in state.table.hints(for: context) where command.refusal(snapshot, state) == nil {
-            guard let hint = hint(command), command.group.map({ groups.insert($0).inserted }) ?? true else { continue }
+        for hint in state.table.hints(for: context) where hint.command?.refusal(snapshot, state) == nil {
+            if let group = hint.group, !groups.insert(group).inserted { continue }
             // Only whole hints.
             room -= hint.line.width
             if room < 0 { break }
             hints.append(hint)
         }
         return hints + last
-    }
-
-    /// Nil for a command without a key. Sequences of a group show as one: the box of what follows tells the rest.
-    private func hint(_ command: ConsoleCommand) -> Hint? {
-        guard let keys = command.firstKey else { return nil }
-        let names = keys.split(separator: " ")
-        if let group = command.group, names.count > 1 {
-            return Hint(line: Self.hint(names.dropLast().joined(separator: " ") + " …", group), command: nil)
-        }
-        return Hint(line: Self.hint(keys, command.title), command: command)
     }
 
     private static let palette = hint("↑ ↓", "choose") + hint("⏎", "do it") + hint("Esc", "cancel")

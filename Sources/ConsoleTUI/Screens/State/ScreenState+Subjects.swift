@@ -8,11 +8,12 @@ extension ScreenState {
     }
 
     func acknowledgeable(_ snapshot: Snapshot) -> Trigger? {
-        let views = TriggerRow.sorted(snapshot).filter { view in
-            (view.state == .firing || view.state == .pending) && view.status?.acknowledged == nil && view.status != nil
+        let urgent = snapshot.plan.triggers.filter { trigger in
+            guard let status = snapshot.state.triggers[trigger.id], status.acknowledged == nil else { return false }
+            return [.firing, .pending].contains(TriggerView.state(trigger, snapshot))
         }
         let selected = selected("trigger", snapshot)
-        return (views.first { $0.trigger.id == selected } ?? views.first)?.trigger
+        return urgent.first { $0.id == selected } ?? urgent.min { TriggerView($0, snapshot).rank < TriggerView($1, snapshot).rank }
     }
 
     func declarable(_ snapshot: Snapshot) -> Metric? {

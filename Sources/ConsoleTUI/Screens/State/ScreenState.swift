@@ -98,7 +98,7 @@ public struct ScreenState: Sendable {
     /// How many of the newest lines of each log the next snapshot should bring besides the page: the overview tells of the newest
     /// errors of all logs.
     public func wantedLogLines(_ snapshot: Snapshot) -> [String: Int] {
-        guard layout(snapshot).rect(of: .overview) != nil else { return [:] }
+        guard focus == .overview, layout(snapshot).rect(of: .overview) != nil else { return [:] }
         return Dictionary(snapshot.plan.logs.map { ($0.name, 200) }) { first, _ in first }
     }
 

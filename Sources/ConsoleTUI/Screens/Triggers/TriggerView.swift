@@ -16,15 +16,16 @@ struct TriggerView {
         reading = snapshot.live.triggers[trigger.id]
         status = snapshot.state.triggers[trigger.id]
         metric = trigger.condition.map { MetricView($0.metric, threshold: $0.threshold, snapshot) }
-        state = Self.state(trigger, reading, status)
+        state = Self.state(trigger, snapshot)
         // A value nobody has refreshed says nothing, except that what fired stays fired.
         let isStale = metric?.isStale ?? false
         sign = isStale && state != .firing && state != .unwatched ? .stale : state.sign
     }
 
     /// Records say what fired; between records the newest reading knows better.
-    private static func state(_ trigger: Trigger, _ reading: TriggerReading?, _ status: TriggerStatus?) -> TriggerState {
+    static func state(_ trigger: Trigger, _ snapshot: Snapshot) -> TriggerState {
         if trigger.condition == nil { return .unwatched }
+        let reading = snapshot.live.triggers[trigger.id], status = snapshot.state.triggers[trigger.id]
         if let status, status.state == .firing || reading == nil { return status.state }
         return reading?.state ?? .unknown
     }
