@@ -58,7 +58,7 @@ struct EngineCommand: ParsableCommand {
                 log.warning("too few open files are allowed for \(connections) endpoints; raise the limit (ulimit -n, LimitNOFILE=)")
             }
             let stop = StopFlag()
-            let signals = StopSignals(stop)
+            let signals = try StopSignals(stop)
             defer { withExtendedLifetime(signals) {} }
             var engine = try Engine(launch: opened, lease: lease, stop: stop, metrics: wish ?? .asBefore, clock: SystemClock.now, log: log)
             readiness?.ready()

@@ -9,16 +9,19 @@ import Dispatch
 
 /// Turns SIGTERM and SIGINT into a request to stop, and lets SIGHUP pass: an engine goes on when its terminal is gone.
 final class StopSignals {
-    private let sources: [any DispatchSourceSignal]
+    private let signals: EndSignals
+    private let source: any DispatchSourceRead
 
-    init(_ stop: StopFlag) {
+    /// - Throws: when the process has no descriptors left.
+    init(_ stop: StopFlag) throws(SystemError) {
         signal(SIGHUP, SIG_IGN)
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { stop.set() }
-            source.resume()
-            return source
+        signals = try EndSignals([SIGTERM, SIGINT])
+        let source = DispatchSource.makeReadSource(fileDescriptor: signals.descriptor, queue: .global())
+        source.setEventHandler {
+            stop.set()
+            source.cancel()
         }
+        source.resume()
+        self.source = source
     }
 }

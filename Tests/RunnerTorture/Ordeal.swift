@@ -73,9 +73,11 @@ final class Ordeal {
         done.append(fault.rawValue)
         switch fault {
         case .runner: if let pid = try? fixture.run()?.pid { kill(pid, SIGKILL) }
-        case .supervisor: end { $0.arguments.contains("step") && $0.arguments.contains { $0.contains("/supervise") } }
+        case .supervisor: end(where: Self.isSupervisor)
         case .terminal: end { $0.arguments.dropFirst().first == "terminal" }
-        case .command: end { $0.arguments.contains { $0.contains("/command") } }
+        // A supervisor's arguments name the command's file, too.
+        case .command: end { Self.namesCommand($0) && !Self.isSupervisor($0) }
+        case .supervisorAndCommand: end(where: Self.namesCommand)
         case .sharedConnection: if let pid = clients.min() { kill(pid, SIGKILL) }
         case .clients: for pid in clients { kill(pid, SIGKILL) }
         case .serverConnection: for pid in server?.connections() ?? [] { kill(pid, SIGKILL) }
@@ -95,6 +97,12 @@ final class Ordeal {
         case .abort: try? fixture.record(.runResumed(run: "r1", step: 0, choice: .abort))
         }
     }
+
+    private static func isSupervisor(_ entry: ProcessTable.Entry) -> Bool {
+        entry.arguments.contains("step") && entry.arguments.contains { $0.contains("/supervise") }
+    }
+
+    private static func namesCommand(_ entry: ProcessTable.Entry) -> Bool { entry.arguments.contains { $0.contains("/command") } }
 
     private var clients: [Int32] {
         guard let server else { return [] }

@@ -15,7 +15,8 @@ struct Scenario {
     static let daemon = 6000
 
     enum Fault: String, CaseIterable {
-        case runner, supervisor, command, sharedConnection, clients, serverConnection, follower, cut, cutAfter, silence, slow, fullJournal,
+        case runner, supervisor, command, supervisorAndCommand, sharedConnection, clients, serverConnection, follower, cut, cutAfter,
+            silence, slow, fullJournal,
             secondRunner, abort, terminal
     }
 

@@ -34,7 +34,7 @@ final class PlainSession {
         self.readOnly = readOnly
         self.writesTicks = writesTicks
         self.text = text
-        signals = try EndSignals()
+        signals = try EndSignals([SIGINT, SIGTERM, SIGHUP])
         writer = LineWriter(output: STDOUT_FILENO, end: signals.descriptor)
         source = try SnapshotSource(launch)
         source.readOnly = readOnly

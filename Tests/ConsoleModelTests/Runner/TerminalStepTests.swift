@@ -144,6 +144,16 @@ import Testing
         try await fixture.until("nothing is left") { fixture.processes().isEmpty }
     }
 
+    @Test func whereItsFolderIsTakenAwayItsTerminalHangsUp() async throws {
+        let fixture = try RunFixture()
+        try fixture.request([interactive("echo ready; cat")])
+        let runner = try fixture.launch()
+        try await Viewer(fixture).wait(for: "ready", fixture)
+        kill(runner, SIGKILL)
+        try FileManager.default.removeItem(atPath: fixture.folder.runs)
+        try await fixture.until("nothing is left") { fixture.processes().isEmpty }
+    }
+
     @Test func aViewerThatTakesNothingDoesNotStopIt() async throws {
         let fixture = try RunFixture()
         try fixture.request([interactive("read go; head -c 3000000 /dev/zero | tr '\\0' x; echo; echo written")])

@@ -25,6 +25,10 @@ final class TerminalHolder {
     private var viewers: [TerminalViewer] = []
     private var replay = TerminalReplay()
     private var keys: [UInt8] = []
+    /// When the command's terminal hung up.
+    private var hungUpAt: Duration?
+    /// How often it looks whether it can still be found, and how long a command has that was hung up on.
+    private static let look = Duration.seconds(1)
 
     /// - Parameter output: a file that is appended to.
     init(_ program: [String], output path: String, size: TerminalSize, environment: SpawnEnvironment) throws(SystemError) {
@@ -51,7 +55,20 @@ final class TerminalHolder {
             type()
             if !viewers.contains(where: \.isCrowded) { _ = read() }
             send(at: now)
+            if isForsaken { hangUp(at: now) }
         }
+    }
+
+    /// True when the run's folder was taken away: nobody can come any more to type.
+    private var isForsaken: Bool {
+        var facts = stat()
+        return viewers.isEmpty && fstat(output.number, &facts) == 0 && facts.st_nlink == 0 && access(TerminalSocket.name, F_OK) != 0
+    }
+
+    private func hangUp(at now: Duration) {
+        let since = hungUpAt ?? now
+        hungUpAt = since
+        command.signalGroup(now - since < Self.look ? SIGHUP : SIGKILL)
     }
 
     private func wait() {
@@ -64,8 +81,10 @@ final class TerminalHolder {
         ]
         entries += viewers.map { entry($0.connection, reading: keys.count < Self.mostKeys, writing: $0.hasOutput) }
         if let watch = command.watch { entries.append(entry(watch.descriptor, reading: true, writing: false)) }
-        // Without a watch, and for viewers that take nothing, it looks now and then.
-        _ = poll(&entries, nfds_t(entries.count), command.watch == nil ? 20 : viewers.contains(where: \.hasOutput) ? 500 : -1)
+        // Without a watch, and for viewers that take nothing, it looks more often.
+        let timeout: Duration =
+            command.watch == nil ? .milliseconds(20) : viewers.contains(where: \.hasOutput) ? .milliseconds(500) : Self.look
+        _ = poll(&entries, nfds_t(entries.count), Int32(timeout.milliseconds))
     }
 
     private func take(_ frame: TerminalFrame) {

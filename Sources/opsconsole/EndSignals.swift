@@ -13,18 +13,19 @@ import ConsoleModel
 final class EndSignals {
     private let pipe: DescriptorPipe
     private var taken: Int32?
-    private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+    private let numbers: [Int32]
 
     /// - Throws: when the process has no descriptors left.
-    init() throws(SystemError) {
+    init(_ numbers: [Int32]) throws(SystemError) {
+        self.numbers = numbers
         pipe = try DescriptorPipe()
         for end in [pipe.reading, pipe.writing] { _ = fcntl(end.number, F_SETFL, O_NONBLOCK) }
         endSignalPipe = pipe.writing.number
-        for number in Self.numbers { signal(number, noteEndSignal) }
+        for number in numbers { signal(number, noteEndSignal) }
     }
 
     deinit {
-        for number in Self.numbers { signal(number, SIG_DFL) }
+        for number in numbers { signal(number, SIG_DFL) }
         endSignalPipe = -1
     }
 
