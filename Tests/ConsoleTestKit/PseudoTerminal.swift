@@ -105,6 +105,18 @@ public final class PseudoTerminal {
         }
     }
 
+    /// Waits until the program has read all that was typed.
+    public func waitUntilTaken(within limit: Duration = .seconds(30)) throws(Failure) {
+        let end = ContinuousClock.now + limit
+        var count: Int32 = 0
+        while ioctl(slave, UInt(FIONREAD), &count) == 0, count > 0 {
+            guard ContinuousClock.now < end else {
+                throw Failure(description: "\(count) bytes typed are not read; the screen:\n\(screen.text)")
+            }
+            read(within: .milliseconds(5))
+        }
+    }
+
     public func resize(_ size: Size) {
         var window = winsize(ws_row: UInt16(size.height), ws_col: UInt16(size.width), ws_xpixel: 0, ws_ypixel: 0)
         screen.resize(size)

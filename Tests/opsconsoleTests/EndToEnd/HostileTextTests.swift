@@ -66,9 +66,10 @@ import Testing
     }
 
     /// What the keys lead to is looked at as soon as something new has come; when nothing comes, that is fine, too.
-    private func walk(_ console: PseudoTerminal, _ keys: [String]) {
+    private func walk(_ console: PseudoTerminal, _ keys: [String]) throws {
         for key in keys {
             console.type(key)
+            try console.waitUntilTaken()
             while console.read(within: .milliseconds(40)) {}
         }
     }
@@ -95,12 +96,15 @@ import Testing
             try record(in: launch)
             let console = try launch.console(size: Size(width: width, height: height), term: term)
             try console.wait(for: "AAA^[[2J", within: .seconds(30))
-            walk(
+            try walk(
                 console,
-                ["1", "2", "j", "i", "\u{1b}", "3", "i", "j", "\u{1b}", "4", "i", "\u{1b}", "6", "\r", "q", "6", "j", "j", "i", "q"])
-            walk(console, ["5", "z"] + Array(repeating: "\u{2}", count: 20) + ["W"] + Array(repeating: "\u{2}", count: 20))
-            walk(console, ["G", "/", "AAA.", "\r", "n", "m", "\u{1b}", "*", "B", "\r", "J", "v", "k", "\u{1b}", "\u{1b}", "z"])
-            walk(console, ["2", "j", "\r", "\r", "o", "\u{1b}", "d", "\u{1b}", "R", "\u{1b}", "?", "q", ":", "\u{1b}"])
+                [
+                    "1", "2", "j", "i", "\u{1b}", "3", "i", "j", "\u{1b}", "4", "i", "\u{1b}", "6", "\r", "\u{1b}", "6", "j", "j", "i",
+                    "\u{1b}",
+                ])
+            try walk(console, ["5", "z"] + Array(repeating: "\u{2}", count: 20) + ["W"] + Array(repeating: "\u{2}", count: 20))
+            try walk(console, ["G", "/", "AAA.", "\r", "n", "m", "\u{1b}", "*", "B", "\r", "J", "v", "k", "\u{1b}", "\u{1b}", "z"])
+            try walk(console, ["2", "j", "\r", "\r", "o", "\u{1b}", "d", "\u{1b}", "R", "\u{1b}", "?", "\u{1b}", ":", "\u{1b}"])
             // Keys are taken in the order typed: when this shows, all of them have been.
             console.type("?")
             try console.wait(for: "Help", within: .seconds(30))
