@@ -36,19 +36,32 @@ extension LaunchFixture {
     /// The error rate is above its threshold and the rollback starts by itself in 27 seconds.
     public static var firing: LaunchFixture {
         var launch = go
+        fire(&launch)
+        return launch
+    }
+
+    /// The same trigger fires, and leaves it to the operators to roll back.
+    public static var firingWithoutCountdown: LaunchFixture {
+        var launch = go
+        if let index = launch.plan.triggers.firstIndex(where: { $0.id == "errors" }) { launch.plan.triggers[index].action = .propose }
+        fire(&launch)
+        return launch
+    }
+
+    private static func fire(_ launch: inout LaunchFixture) {
         let evidence = Evidence(metric: "error_rate", at: launch.now.wall, value: Decimal(significand: 72, exponent: -3))
         launch.record(.triggerChanged(trigger: "errors", state: .firing, evidence: [evidence]), by: engine)
-        launch.record(.countdownStarted(trigger: "errors", length: 30_000), by: engine)
+        if launch.plan.trigger("errors")?.action == .rollback {
+            launch.record(.countdownStarted(trigger: "errors", length: 30_000), by: engine)
+        }
         launch.live.metrics["error_rate"]?.value = Decimal(significand: 72, exponent: -3)
         launch.live.metrics["error_rate"]?.recent = [0.012, 0.013, 0.02, 0.051, 0.06, 0.066, 0.072]
         launch.live.triggers["errors"] = TriggerReading(
             at: launch.now.wall, state: .firing, value: Decimal(significand: 72, exponent: -3))
         launch.pass(.seconds(3))
         launch.verdict = Verdict(.rollBackProposed, reason: "Error rate 7.2% > 5% for 2m", oldestInput: .seconds(3))
-        return launch
     }
 
-    /// The rollback is at its second step.
     /// Li asked for a rollback that two must want.
     public static var askedByLi: LaunchFixture {
         var launch = go
@@ -58,6 +71,7 @@ extension LaunchFixture {
         return launch
     }
 
+    /// The rollback is at its second step.
     public static var rollingBack: LaunchFixture {
         var launch = firing
         let steps = (launch.plan.rollback?.steps ?? []).map { RunStep($0) }

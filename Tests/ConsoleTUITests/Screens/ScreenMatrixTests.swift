@@ -10,7 +10,8 @@ import Testing
     static let sizes = ["60x16", "80x24", "120x36", "200x60"]
 
     static let states: [(name: String, launch: LaunchFixture)] = [
-        ("preparing", .preparing), ("go", .go), ("hold", .held), ("unknown", .unknown), ("pending", .pending), ("firing", .firing),
+        ("preparing", .preparing), ("go", .go), ("hold", .held), ("unknown", .unknown), ("pending", .pending),
+        ("firing", .firingWithoutCountdown), ("countdown", .firing),
         ("rolling-back", .rollingBack), ("interrupted", .interrupted), ("failed", .rollbackFailed), ("rolled-back", .rolledBack),
         ("complete", .complete), ("nobody-watching", .nobodyWatching), ("read-only", .looking), ("empty", .empty), ("large", .large),
         ("long-names", .longNames), ("wide-names", .wideNames),
