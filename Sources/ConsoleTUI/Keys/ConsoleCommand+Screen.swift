@@ -4,8 +4,10 @@ extension ConsoleCommand {
     static let screen: [ConsoleCommand] = [
         ConsoleCommand("palette", keys: [":"], title: "palette", help: "All commands by name; type some letters of it.", hint: 50) {
             state, snapshot in
+            let now = state
             let palette = Palette(
-                state.table, context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures)
+                state.table, context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures,
+                isRefused: { $0.refusal(snapshot, now) != nil })
             state.show(.palette(palette))
             return []
         },

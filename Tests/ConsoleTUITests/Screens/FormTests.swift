@@ -112,8 +112,16 @@ import Testing
         ("we", "window-extend"), ("rb", "rollback"), ("roll", "rollback"), ("wo", "window-open"), ("ack", "acknowledge"), ("fin", "finish"),
     ])
     func fuzzyMatchingFindsTheCommandThatIsMeant(typed: String, name: String) {
-        var palette = Palette(.standard, context: .checklist, themes: [])
+        var palette = Palette(.standard, context: .checklist, themes: [], isRefused: { _ in false })
         for character in typed { _ = palette.handle(.character(character)) }
         #expect(palette.matches.first?.name == name)
+    }
+
+    @Test(arguments: [("win", ["window-open", "window-cut", "window-extend"]), ("window-cut", ["window-cut"])])
+    func whatCannotBeDoneNowComesLastUnlessItIsWhatWasTyped(typed: String, names: [String]) {
+        var palette = Palette(
+            .standard, context: .checklist, themes: [], isRefused: { ["window-cut", "window-extend"].contains($0.name) })
+        for character in typed { _ = palette.handle(.character(character)) }
+        #expect(palette.matches.prefix(names.count).map(\.name) == names)
     }
 }

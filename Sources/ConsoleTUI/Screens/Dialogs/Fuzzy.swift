@@ -1,5 +1,8 @@
 /// Matching as people type it: the letters in order, not all of them.
 enum Fuzzy {
+    /// No score is higher: names are short.
+    static let most = 100_000
+
     /// How well `wanted` fits; nil when its letters do not occur in order. Letters in a row and at the beginning of words count more.
     static func score(_ wanted: String, in name: String) -> Int? {
         let letters = wanted.lowercased().filter { $0 != " " && $0 != "-" }, text = Array(name.lowercased())

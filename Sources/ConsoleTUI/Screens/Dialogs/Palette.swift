@@ -13,6 +13,8 @@ struct Palette: Sendable {
         let help: String
         let keys: String
         let choice: Choice
+        /// It could not be carried out when the palette was opened. What changes meanwhile moves no line below somebody's finger.
+        let wasRefused: Bool
 
         /// Why it cannot be chosen now.
         func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
@@ -29,14 +31,20 @@ struct Palette: Sendable {
     private(set) var selected = 0
     private let entries: [Entry]
 
-    init(_ table: CommandTable, context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = []) {
+    /// - Parameter isRefused: whether a command cannot be carried out now.
+    init(
+        _ table: CommandTable, context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = [],
+        isRefused: (ConsoleCommand) -> Bool
+    ) {
         let commands = table.commands.filter {
             $0.contexts.contains(.everywhere) || $0.contexts.contains(context) || table.isReplay && $0.contexts.contains(.replay)
         }
         entries =
-            procedures.map { Entry(name: "run \($0.id)", help: Self.help($0), keys: "", choice: .procedure($0)) }
-            + commands.map { Entry(name: $0.name, help: $0.help, keys: $0.keys.isEmpty ? "" : $0.allKeys, choice: .command($0)) }
-            + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", choice: .theme($0)) }
+            procedures.map { Entry(name: "run \($0.id)", help: Self.help($0), keys: "", choice: .procedure($0), wasRefused: false) }
+            + commands.map {
+                let keys = $0.keys.isEmpty ? "" : $0.allKeys
+                return Entry(name: $0.name, help: $0.help, keys: keys, choice: .command($0), wasRefused: isRefused($0))
+            } + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", choice: .theme($0), wasRefused: false) }
     }
 
     private static func help(_ procedure: Procedure) -> String {
@@ -44,12 +52,14 @@ struct Palette: Sendable {
         return "Opens the card of \(procedure.title), \(count)."
     }
 
-    /// What matches, the best first.
+    /// What matches, the best first; what cannot be done comes last, unless it is what was typed.
     var matches: [Entry] {
         let wanted = field.text.trimmed
         if wanted.isEmpty { return entries }
         return entries.enumerated().compactMap { index, entry in
-            Fuzzy.score(wanted, in: entry.name).map { (entry, $0, index) }
+            Fuzzy.score(wanted, in: entry.name).map { score in
+                (entry, entry.wasRefused && entry.name != wanted ? score - Fuzzy.most : score, index)
+            }
         }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2 }.map(\.0)
     }
 
