@@ -77,6 +77,11 @@ docs:
 	$$($(SWIFT) build --show-bin-path)/opsconsole manual --keys > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	PICTURES=write $(SWIFT) test --disable-xctest --filter ReadmeTests
 
+## The screens in docs/tour.md and docs/images, from the real program; needs tmux, and Python with Pillow.
+.PHONY: tour
+tour: release
+	scripts/capture-tour.sh .build/release/opsconsole
+
 ## Reads plans and launch files made of real ones and broken, and checks what must hold of any reading. SECONDS=3600 SEED=N INPUT=N
 .PHONY: fuzz
 fuzz:
