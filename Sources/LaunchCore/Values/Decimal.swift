@@ -24,19 +24,24 @@ public struct Decimal: Hashable, Comparable, Sendable {
 
     /// Reads `12`, `-0.05`, `1.5e-3`, `5,000`. Nil for anything else.
     public init?(text: some StringProtocol) {
-        var rest = text[...]
+        var text = String(text)
+        guard let read = text.withUTF8(Self.read) else { return nil }
+        self = read
+    }
+
+    private static func read(_ text: UnsafeBufferPointer<UInt8>) -> Decimal? {
+        var index = 0
         var sign: Int64 = 1
-        if let first = rest.first, first == "-" || first == "+" {
-            sign = first == "-" ? -1 : 1
-            rest.removeFirst()
+        if let first = text.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+            sign = first == UInt8(ascii: "-") ? -1 : 1
+            index = 1
         }
         var value: Int64 = 0
         var exponent = 0
         var digits = 0
         var seenPoint = false
-        while let character = rest.utf8.first, character != UInt8(ascii: "e"), character != UInt8(ascii: "E") {
-            rest.removeFirst()
-            switch character {
+        while index < text.count, text[index] | 0x20 != UInt8(ascii: "e") {
+            switch text[index] {
             case UInt8(ascii: "."):
                 guard !seenPoint else { return nil }
                 seenPoint = true
@@ -45,21 +50,23 @@ public struct Decimal: Hashable, Comparable, Sendable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
                 if value < 100_000_000_000_000_000 {
-                    value = value * 10 + Int64(character - UInt8(ascii: "0"))
+                    value = value * 10 + Int64(text[index] - UInt8(ascii: "0"))
                     if seenPoint { exponent -= 1 }
                 } else if !seenPoint {
                     exponent += 1
                 }
             default: return nil
             }
+            index += 1
         }
         guard digits > 0 else { return nil }
-        if !rest.isEmpty {
-            guard let power = Int(rest.dropFirst()), abs(power) <= 400 else { return nil }
+        if index < text.count {
+            let rest = String(decoding: text[(index + 1)...], as: UTF8.self)
+            guard let power = Int(rest), abs(power) <= 400 else { return nil }
             exponent += power
         }
         guard value == 0 || abs(exponent) <= 400 else { return nil }
-        self.init(significand: sign * value, exponent: exponent)
+        return Decimal(significand: sign * value, exponent: exponent)
     }
 
     private mutating func normalise() {
