@@ -14,6 +14,8 @@ import Testing
         "> quoted\n\n# A heading of its own\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n",
         "1. one\n\n   # a heading in an entry\n\n2. two\n",
         "# Windows line ends\r\n\r\nwith text\r\n\r\n",
+        "Without a link: w and wwww, at 10:30, who: Dana.\n",
+        "www.a.example and dana@a.example, ~~or not~~\n",
         "####### seven are none\n\n#no blank, no heading\n\n    # indented code\n",
     ]
 
@@ -28,6 +30,23 @@ import Testing
         let long = String(repeating: "\n# still code\n", count: 10_000)
         expectPartsToBeTheWhole("# Before\n\n```\n\(long)```\n\n# After\n\nwords\n")
         expectPartsToBeTheWhole("# Before\n\n```\n\(long)")
+    }
+
+    @Test func aParagraphLongerThanAChunkOfMemoryStaysOne() {
+        let line = "words and `code` and **more**, over and over again, until a megabyte is full\n"
+        let blocks = MarkdownParser.parse("# Before\n\n" + String(repeating: line, count: 40_000))
+        #expect(blocks.map(\.firstLine) == [1, 3])
+        #expect(blocks.last?.lines.count == 40_000)
+        #expect(blocks.last?.lines.last?.codes == ["code"])
+    }
+
+    @Test func severalThreadsAtOnceReadTheSame() async {
+        let text = String(repeating: "# Top\n\n" + Self.fillers.joined(separator: "\n# Next\n\n"), count: 20)
+        let alone = Self.described(MarkdownParser.parse(text))
+        await withTaskGroup(of: [String].self) { group in
+            for _ in 0..<8 { group.addTask { Self.described(MarkdownParser.parse(text)) } }
+            for await read in group { #expect(read == alone) }
+        }
     }
 
     @Test func allFillersInOneText() {

@@ -8,44 +8,63 @@ enum MarkdownParser {
     private typealias Pointer = OpaquePointer
 
     /// Registered once and never changed afterwards, so any thread may use them.
-    private nonisolated(unsafe) static let extensions: [OpaquePointer] = {
+    private nonisolated(unsafe) static let extensions = found(["table", "tasklist", "strikethrough"])
+    /// It goes over the whole tree once more, and cuts the text at every `w` and `:` before.
+    private nonisolated(unsafe) static let autolink = found(["autolink"])
+
+    private static func found(_ names: [String]) -> [OpaquePointer] {
         cmark_gfm_core_extensions_ensure_registered()
-        let names: [String] = ["table", "tasklist", "autolink", "strikethrough"]
         return names.compactMap { cmark_find_syntax_extension($0) }
-    }()
+    }
 
     static func parse(_ text: String) -> [MarkdownBlock] {
-        var blocks: [MarkdownBlock] = []
         var text = text
-        text.withUTF8 { bytes in
-            var parts = MarkdownParts(bytes)
-            var linesAbove = 0
-            while let part = parts.next {
-                let boxes = BoxPlaces(part.text, linesAbove: linesAbove)
-                if let found = parse(part.text, boxes, isLast: part.isLast) {
-                    blocks += found
-                    linesAbove += boxes.lineCount
-                    parts.advance()
-                } else {
-                    parts.extend()
-                }
+        return text.withUTF8 { bytes in ParserMemory.lend { parse(bytes, in: $0) } }
+    }
+
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, in memory: UnsafeMutablePointer<cmark_mem>) -> [MarkdownBlock] {
+        var blocks: [MarkdownBlock] = []
+        var parts = MarkdownParts(bytes)
+        var linesAbove = 0
+        while let part = parts.next {
+            let boxes = BoxPlaces(part.text, linesAbove: linesAbove)
+            if let found = parse(part.text, boxes, isLast: part.isLast, in: memory) {
+                blocks += found
+                linesAbove += boxes.lineCount
+                parts.advance()
+            } else {
+                parts.extend()
             }
+            ParserMemory.reuse()
         }
         return blocks
     }
 
-    /// Nil where the text ends inside of a block, unless it is the last.
-    private static func parse(_ text: UnsafeBufferPointer<UInt8>, _ boxes: BoxPlaces, isLast: Bool) -> [MarkdownBlock]? {
-        let extensions = extensions
+    /// Nil where the text ends inside of a block, unless it is the last. Parser and nodes go with their memory.
+    private static func parse(
+        _ text: UnsafeBufferPointer<UInt8>, _ boxes: BoxPlaces, isLast: Bool, in memory: UnsafeMutablePointer<cmark_mem>
+    ) -> [MarkdownBlock]? {
         // Without source positions the library does not count the lines inside of code spans.
-        guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS) else { return [] }
-        defer { cmark_parser_free(parser) }
+        guard let parser = cmark_parser_new_with_mem(CMARK_OPT_SOURCEPOS, memory) else { return [] }
         for ext in extensions { cmark_parser_attach_syntax_extension(parser, ext) }
+        if mayHoldLinks(text) { for ext in autolink { cmark_parser_attach_syntax_extension(parser, ext) } }
         text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
         guard let root = cmark_parser_finish(parser) else { return [] }
-        defer { cmark_node_free(root) }
         if !isLast, let last = cmark_node_last_child(root), isOpen(last, boxes) { return nil }
         return children(of: root, depth: 0, boxes)
+    }
+
+    /// Whether there is anything to make a link of: `https://...`, `www....`, an address of mail.
+    private static func mayHoldLinks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: ":") where index + 2 < text.count && text[index + 1] == 0x2F && text[index + 2] == 0x2F: return true
+            case UInt8(ascii: ".") where index > 2 && text[(index - 3)..<index].allSatisfy({ $0 == UInt8(ascii: "w") }): return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// Whether a fence or HTML at the end of a part goes on behind it: a closed one ends before the blank line.
@@ -141,90 +160,57 @@ enum MarkdownParser {
 
     private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
 
-    /// Walks with the parser's own iterator, so that nesting cannot exhaust the stack.
     private static func inlines(of node: Pointer, line: Int) -> [MarkdownLine] {
-        guard let iterator = cmark_iter_new(node) else { return [] }
-        defer { cmark_iter_free(iterator) }
-        var writer = InlineWriter(line: line)
-        let shift = line - Int(cmark_node_get_start_line(node))
-        while true {
-            let event = cmark_iter_next(iterator)
-            if event == CMARK_EVENT_DONE || event == CMARK_EVENT_NONE { break }
-            guard let current = cmark_iter_get_node(iterator), current != node else { continue }
-            let entering = event == CMARK_EVENT_ENTER
-            switch cmark_node_get_type(current) {
-            case CMARK_NODE_TEXT:
-                if entering { writer.add(string(cmark_node_get_literal(current)), line: Int(cmark_node_get_start_line(current)) + shift) }
-            case CMARK_NODE_CODE:
-                if entering {
-                    writer.addCode(string(cmark_node_get_literal(current)), line: Int(cmark_node_get_start_line(current)) + shift)
+        guard let first = cmark_node_first_child(node) else { return [MarkdownLine(text: "", line: line)] }
+        var walk = InlineWalk(line: line, shift: line - Int(cmark_node_get_start_line(node)))
+        walk.take(first, below: node)
+        return walk.writer.finish()
+    }
+
+    /// Goes from node to node by itself, so that nesting cannot exhaust the stack.
+    private struct InlineWalk {
+        var writer: InlineWriter
+        /// Between the lines as the library counts them in this block and those of the plan.
+        private let shift: Int
+
+        init(line: Int, shift: Int) {
+            writer = InlineWriter(line: line)
+            self.shift = shift
+        }
+
+        mutating func take(_ first: Pointer, below top: Pointer) {
+            var node = first
+            while true {
+                enter(node)
+                if let child = cmark_node_first_child(node) {
+                    node = child
+                    continue
                 }
-            case CMARK_NODE_HTML_INLINE: if entering { writer.addHTML(string(cmark_node_get_literal(current))) }
-            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: if entering { writer.breakLine() }
-            case CMARK_NODE_STRONG: entering ? writer.beginStrong() : writer.endStrong()
-            case CMARK_NODE_LINK, CMARK_NODE_IMAGE: if entering { writer.addURL(string(cmark_node_get_url(current))) }
+                leave(node)
+                while cmark_node_next(node) == nil {
+                    guard let parent = cmark_node_parent(node), parent != top else { return }
+                    node = parent
+                    leave(node)
+                }
+                guard let next = cmark_node_next(node) else { return }
+                node = next
+            }
+        }
+
+        private mutating func enter(_ node: Pointer) {
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT: writer.add(string(cmark_node_get_literal(node)), line: line(of: node))
+            case CMARK_NODE_CODE: writer.addCode(string(cmark_node_get_literal(node)), line: line(of: node))
+            case CMARK_NODE_HTML_INLINE: writer.addHTML(string(cmark_node_get_literal(node)))
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: writer.breakLine()
+            case CMARK_NODE_STRONG: writer.beginStrong()
+            case CMARK_NODE_LINK, CMARK_NODE_IMAGE: writer.addURL(string(cmark_node_get_url(node)))
             default: break
             }
         }
-        return writer.finish()
-    }
-}
 
-/// Collects inline content line by line.
-private struct InlineWriter {
-    private var lines: [MarkdownLine] = []
-    private var current: MarkdownLine
-    private var strongStart: Int?
+        private mutating func leave(_ node: Pointer) { if cmark_node_get_type(node) == CMARK_NODE_STRONG { writer.endStrong() } }
 
-    init(line: Int) {
-        current = MarkdownLine(text: "", line: line)
-    }
-
-    mutating func add(_ text: String, line: Int) {
-        if current.text.isEmpty { current.line = max(current.line, line) }
-        if current.text.isEmpty { current.text = text } else { current.text += text }
-    }
-
-    mutating func addCode(_ text: String, line: Int) {
-        add(text, line: line)
-        current.codes.append(text)
-    }
-
-    mutating func addURL(_ url: String) { current.urls.append(url) }
-
-    /// Tags vanish; `<commit_hash>` and the like are no tags and stay.
-    mutating func addHTML(_ text: String) {
-        if text.hasPrefix("<!--") { return }
-        let name = text.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-        if name == "br" { current.text += " " } else if !Self.tags.contains(name) || text.contains("_") { current.text += text }
-    }
-
-    private static let tags: Set<String> = [
-        "a", "b", "i", "u", "s", "em", "strong", "code", "kbd", "sub", "sup", "span", "div", "p", "img", "font", "small", "mark", "del",
-        "ins", "details", "summary", "center", "input", "label", "h1", "h2", "h3", "h4", "ul", "ol", "li", "table", "tr", "td", "th",
-    ]
-
-    mutating func beginStrong() {
-        if current.lead == nil, current.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { strongStart = current.text.utf8.count }
-    }
-
-    mutating func endStrong() {
-        guard let start = strongStart else { return }
-        strongStart = nil
-        let utf8 = current.text.utf8
-        guard start <= utf8.count else { return }
-        let lead = String(current.text[utf8.index(utf8.startIndex, offsetBy: start)...])
-        if !lead.isEmpty { current.lead = lead }
-    }
-
-    mutating func breakLine() {
-        lines.append(current)
-        current = MarkdownLine(text: "", line: current.line + 1)
-        strongStart = strongStart.map { _ in 0 }
-    }
-
-    mutating func finish() -> [MarkdownLine] {
-        lines.append(current)
-        return lines
+        private func line(of node: Pointer) -> Int { Int(cmark_node_get_start_line(node)) + shift }
     }
 }

@@ -2,7 +2,7 @@
 /// library walks its tree of nodes several times; that of a part stays in the processor's cache, that of a megabyte does not.
 struct MarkdownParts {
     /// Bytes.
-    private static let size = 32_768
+    private static let size = 8_192
 
     private let text: UnsafeBufferPointer<UInt8>
     private let isWhole: Bool

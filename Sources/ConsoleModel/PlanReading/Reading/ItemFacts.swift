@@ -81,9 +81,25 @@ struct ItemFacts {
     }
 
     private static func lastWord(of text: Substring) -> Substring? {
+        if let word = lastPlainWord(of: text) { return word }
         guard let last = text.lastIndex(where: \.isLetter) else { return nil }
         let gap = text[..<last].lastIndex { !$0.isLetter }
         return text[(gap.map(text.index(after:)) ?? text.startIndex)...last]
+    }
+
+    /// The same, where it and all behind it is ASCII; nil where it is not.
+    private static func lastPlainWord(of text: Substring) -> Substring? {
+        let bytes = text.utf8
+        func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+        var end = bytes.endIndex
+        while end > bytes.startIndex, case let byte = bytes[bytes.index(before: end)], !isLetter(byte) {
+            guard byte < 0x80 else { return nil }
+            end = bytes.index(before: end)
+        }
+        var start = end
+        while start > bytes.startIndex, isLetter(bytes[bytes.index(before: start)]) { start = bytes.index(before: start) }
+        guard start < end, start == bytes.startIndex || bytes[bytes.index(before: start)] < 0x80 else { return nil }
+        return text[start..<end]
     }
 
     private static func short(_ text: some StringProtocol) -> String? {
@@ -145,7 +161,7 @@ private struct ItemSigns: OptionSet {
     static let colon = ItemSigns(rawValue: 1 << 2)
     static let dash = ItemSigns(rawValue: 1 << 3)
     static let digit = ItemSigns(rawValue: 1 << 4)
-    /// `P0` to `P4`, or how `Priority` begins.
+    /// `P0` to `P4`, or how `Priority` begins, with accents or without.
     static let priority = ItemSigns(rawValue: 1 << 5)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -153,6 +169,8 @@ private struct ItemSigns: OptionSet {
     init(_ text: String) {
         var signs: ItemSigns = []
         var before: UInt8 = 0
+        /// How many letters of `pri` stand before.
+        var letters = 0
         var text = text
         text.withUTF8 { bytes in
             for byte in bytes {
@@ -164,12 +182,23 @@ private struct ItemSigns: OptionSet {
                 case 0x30...0x39:
                     signs.insert(.digit)
                     if byte <= 0x34, before | 0x20 == UInt8(ascii: "p") { signs.insert(.priority) }
-                case UInt8(ascii: "r"), UInt8(ascii: "R"): if before | 0x20 == UInt8(ascii: "p") { signs.insert(.priority) }
+                case UInt8(ascii: "o"), UInt8(ascii: "O"), 0x80...: if letters == 3 { signs.insert(.priority) }
                 default: break
                 }
+                letters = Self.letters(ofPriority: letters, then: byte)
                 before = byte
             }
         }
         self = signs
+    }
+
+    /// - Returns: how many letters of `pri` stand now; an accented one counts as its letter.
+    private static func letters(ofPriority count: Int, then byte: UInt8) -> Int {
+        switch byte | 0x20 {
+        case UInt8(ascii: "p"): 1
+        case UInt8(ascii: "r"): count == 1 ? 2 : 0
+        case UInt8(ascii: "i"): count == 2 ? 3 : 0
+        default: byte >= 0x80 && count >= 2 ? 3 : 0
+        }
     }
 }

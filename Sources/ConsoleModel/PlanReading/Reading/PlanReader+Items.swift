@@ -31,12 +31,11 @@ extension PlanReader {
 
     /// Whether entries without a box are steps: by the label, by the heading, or by what they say.
     private func isWork(_ list: MarkdownBlock, _ segment: Segment, in index: Int) -> Bool {
-        let texts = list.children.map { $0.entryText }
         switch segment.role {
         case .tasks, .phase:
             let isOwnContent = sections[index].isPhase && segment.isUnknownLabel && sections[index].ownRole != .tasks
-            return isOwnContent ? Imperatives.arePlain(texts) : true
-        case nil, .monitoring: return Imperatives.arePlain(texts)
+            return isOwnContent ? Imperatives.arePlain(list.children.map(\.entryText)) : true
+        case nil, .monitoring: return Imperatives.arePlain(list.children.map(\.entryText))
         case .text, .criteria, .goals, .decision, .timeline, .triggers, .rollback: return false
         }
     }
@@ -81,13 +80,14 @@ extension PlanReader {
 
     /// `Run the suite: \`npm test\``: code that starts with a program people know is a command.
     private func inlineCommands(_ entry: MarkdownBlock) -> [Command] {
-        guard let paragraph = entry.children.first(where: \.isParagraph) else { return [] }
-        return paragraph.lines.flatMap { line in
-            line.codes.compactMap { code in
-                guard code.contains(" "), FenceReader.startsWithProgram(code[...]), FenceReader.isShell(code) else { return nil }
-                return ShellText.command(code, location: at(line.line))
+        var commands: [Command] = []
+        guard let paragraph = entry.children.first(where: \.isParagraph) else { return commands }
+        for line in paragraph.lines where !line.codes.isEmpty {
+            for code in line.codes where code.contains(" ") && FenceReader.startsWithProgram(code[...]) && FenceReader.isShell(code) {
+                commands.append(ShellText.command(code, location: at(line.line)))
             }
         }
+        return commands
     }
 
     private mutating func addFence(

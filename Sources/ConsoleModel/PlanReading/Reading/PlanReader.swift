@@ -141,7 +141,8 @@ struct PlanReader {
 /// Ids of items: of section, text and occurrence, never of the line.
 struct ItemNames {
     private var counts: [UInt64: Int] = [:]
-    private var taken: Set<String> = []
+    /// Hashes of the ids: shorter to keep, and quicker to look through again.
+    private var taken: Set<UInt64> = []
 
     /// - Parameter mark: a hash of what the item stands below.
     mutating func take(below mark: UInt64, text: String) -> String {
@@ -150,7 +151,7 @@ struct ItemNames {
         if count > 1 { hash = Slug.hash(String(count), after: hash) }
         var id = Slug.make(text, limit: 32, hash: hash)
         // The mark is short: among thousands of equal entries two may have one.
-        while !taken.insert(id).inserted {
+        while !taken.insert(Slug.hash(id, after: Slug.startOfHash)).inserted {
             hash = Slug.hash(Slug.make(text, limit: 32), after: hash)
             id = Slug.make(text, limit: 32, hash: hash)
         }

@@ -4,8 +4,8 @@ enum PlanText {
         var rest = Substring(text)
         guard let first = rest.utf8.first, let last = rest.utf8.last else { return "" }
         if isInk(first), isInk(last) { return String(text) }
-        while let first = rest.unicodeScalars.first, first.properties.isWhitespace, rest.first?.isWhitespace == true { rest.removeFirst() }
-        while let last = rest.unicodeScalars.last, last.properties.isWhitespace, rest.last?.isWhitespace == true { rest.removeLast() }
+        while let first = rest.unicodeScalars.first, first.isWhite, rest.first?.isWhitespace == true { rest.removeFirst() }
+        while let last = rest.unicodeScalars.last, last.isWhite, rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
     }
 
@@ -14,17 +14,19 @@ enum PlanText {
 
     /// Without signs, numbers and boxes in front: `✅ Done`, `🔴 High`, `- x`.
     static func withoutSigns(_ text: some StringProtocol) -> String {
-        trimmed(Substring(text).drop { !isStart($0) })
+        if let first = text.utf8.first, isLetterOrDigit(first) { return trimmed(text) }
+        return trimmed(Substring(text).drop { !isStart($0) })
     }
 
     private static func isStart(_ character: Character) -> Bool {
         if let byte = character.asciiValue {
-            return switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "<>=~$`\"'([/.@_".utf8.contains(byte)
-            }
+            return isLetterOrDigit(byte) || "<>=~$`\"'([/.@_".utf8.contains(byte)
         }
         return character.isLetter || character.isNumber || "≥≤«“".contains(character)
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }
 
     static func endsWithColon(_ text: some StringProtocol) -> Bool {

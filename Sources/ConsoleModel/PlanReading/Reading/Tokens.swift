@@ -48,7 +48,7 @@ private struct TokenScan {
         while index < bytes.count, tokens.count < limit {
             let start = index
             let (scalar, length) = scalar(at: index)
-            if isSpace(scalar) {
+            if scalar.value <= 32 || scalar.isWhite {
                 index += length
                 isJoined = false
                 continue
@@ -78,7 +78,6 @@ private struct TokenScan {
             ? (Unicode.Scalar(bytes[index]), 1) : bytes.withUnsafeBufferPointer { UTF8Sequence.scalar(in: $0, at: index) }
     }
 
-    private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII ? scalar.value <= 32 : scalar.properties.isWhitespace }
     private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
     private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII ? (65...90).contains(scalar.value) || (97...122).contains(scalar.value) : scalar.properties.isAlphabetic

@@ -30,7 +30,6 @@ struct TextRepair {
     /// A stretch of bytes that are no ASCII.
     private struct Run {
         var range: Range<Int>
-        var line: Int
         /// Which of the different runs it is.
         var word: Int
     }
@@ -41,7 +40,7 @@ struct TextRepair {
         var words: [(text: String, count: Int)] = []
         private var places: [String: Int] = [:]
 
-        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, line: Int) {
+        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
             let text = String(decoding: bytes[range], as: UTF8.self)
             let place = places[text] ?? words.count
             if place == words.count {
@@ -49,7 +48,7 @@ struct TextRepair {
                 words.append((text, 0))
             }
             words[place].count += 1
-            all.append(Run(range: range, line: line, word: place))
+            all.append(Run(range: range, word: place))
         }
     }
 
@@ -89,17 +88,20 @@ struct TextRepair {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var position = 0
+        var line = 1
         for run in runs.all {
-            result += bytes[position..<run.range.lowerBound]
+            let between = bytes[position..<run.range.lowerBound]
+            result += between
+            line += between.count { $0 == 0x0A }
             position = run.range.upperBound
             let reading = readings[run.word]
             switch reading {
             case .whole(let repaired, _), .guessed(let repaired, _):
-                outcome.repairedLines.append(run.line)
+                outcome.repairedLines.append(line)
                 result += repaired.utf8
-                if case .guessed(_, let signs) = reading { outcome.guesses += signs.map { (run.line, $0) } }
+                if case .guessed(_, let signs) = reading { outcome.guesses += signs.map { (line, $0) } }
             case .damaged:
-                outcome.leftLines.append(run.line)
+                outcome.leftLines.append(line)
                 result += bytes[run.range]
             case .undamaged: result += bytes[run.range]
             }
@@ -112,21 +114,26 @@ struct TextRepair {
 
     private static func runs(of bytes: [UInt8]) -> Runs {
         var runs = Runs()
-        var line = 1
-        var start: Int?
         bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<bytes.count {
-                let byte = bytes[index]
-                if byte < 0x80 {
-                    if let first = start { runs.add(bytes, first..<index, line: line) }
-                    start = nil
-                    if byte == 0x0A { line += 1 }
-                } else if start == nil {
-                    start = index
+            var index = 0
+            while index < bytes.count {
+                if bytes[index] < 0x80 {
+                    index += asciiLength(bytes, index)
+                    continue
                 }
+                let start = index
+                while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+                runs.add(bytes, start..<index)
             }
-            if let first = start { runs.add(bytes, first..<bytes.count, line: line) }
         }
         return runs
+    }
+
+    /// How many bytes from `index` on are ASCII for sure: eight at a glance.
+    private static func asciiLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        var end = index + 1
+        let raw = UnsafeRawBufferPointer(bytes)
+        while end + 8 <= raw.count, raw.loadUnaligned(fromByteOffset: end, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { end += 8 }
+        return end - index
     }
 }
