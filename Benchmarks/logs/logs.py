@@ -17,6 +17,7 @@ import processes  # noqa: E402
 import sections  # noqa: E402
 from measure import percentile  # noqa: E402
 from session import SECOND, Session, now  # noqa: E402
+from slowlink import SlowSession  # noqa: E402
 
 LINE = re.compile(rb'T=(\d{18}) SEQ=(\d{9})')
 HEADING = '## Logs'
@@ -150,6 +151,27 @@ class Bench:
         self.close(session, engine, b'q')
         return {'median': statistics.median(times), 'p99': percentile(times, 99), 'n': len(times)}
 
+    def keys_over_a_slow_link(self, rate, seconds, link=9600, round_trip=0.02):
+        """The same over a link of so many bytes a second with room for 64 KiB, until the key's picture has arrived."""
+        file = self.launch([self.write('live.log', 2000)])
+        engine = self.engine(file)
+        session = SlowSession([self.arguments.binary, 'watch', file], rate=link, rtt=round_trip)
+        session.wait(rb'SEQ=', 30)
+        session.type(b'2')
+        session.run(2)
+        writer = subprocess.Popen([self.arguments.writer, self.path('live.log'), str(rate), '120', str(seconds)], stdout=subprocess.DEVNULL)
+        session.run(2)
+        times, turn = [], 0
+        while writer.poll() is None:
+            pressed = session.type(b'jk'[turn % 2:turn % 2 + 1])
+            shown = session.wait('▸[^\n│]{0,4}\\[ \\] Step %d '.encode() % (2 - turn % 2), 20)
+            times.append(((shown if shown and shown >= pressed else now()) - pressed) / 1e6)
+            session.run(0.2 + 0.037 * (turn % 7))
+            turn += 1
+        session.rate = 1e9
+        self.close(session, engine, b'q')
+        return {'median': statistics.median(times), 'p99': percentile(times, 99), 'worst': max(times), 'n': len(times)}
+
     def search(self, log, pattern, grep):
         """From the end of the pattern to the word that it is nowhere."""
         session, engine = self.opened(log, None)
@@ -206,6 +228,7 @@ def section(bench, megabytes):
     paint = bench.first_paint(big, small)
     slow, flood = bench.latency(1000, 5), bench.latency(1_000_000, 8)
     keys = bench.keys_in_a_flood(1_000_000, 8)
+    link = bench.keys_over_a_slow_link(100_000, 30)
     literal = bench.search(big[0], 'No-such-text-anywhere', ['-F'])
     regex = bench.search(big[0], r'status=5\d\d .*Took=\d{4,}ms', ['-P'])
     copies = [big[0]]
@@ -222,6 +245,8 @@ def section(bench, megabytes):
         ('behind at 1,000,000 lines/s of 120 bytes for 8 s, at most', f"{number(flood['opsconsole']['behind'])} s", 'under 1 s',
          flood['opsconsole']['behind'] < 1 and flood['opsconsole']['missed'] <= 0),
         ('key to paint during that flood, 99th percentile', f"{number(keys['p99'])} ms", 'under 5 ms', keys['p99'] < 5),
+        ('key to paint during 100,000 lines/s over 9,600 bytes/s with 20 ms round trip, 99th percentile', f"{number(link['p99'])} ms",
+         'under 300 ms', link['p99'] < 300),
         (f'{megabytes} MB searched for a literal', f'{number(literal[0])} ms', f'twice grep -c: {number(2 * literal[1])} ms',
          literal[0] is not None and literal[0] <= 2 * literal[1]),
         (f'{megabytes} MB searched for a regular expression', f'{number(regex[0])} ms', f'grep -P: {number(regex[1])} ms',

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 static int canvas = -1;
 static char *queue;
 static size_t queue_start, queue_end, queue_size;
+static uint64_t queued;
 
 int cn_open_canvas(void) {
     if (canvas >= 0) return canvas;
@@ -56,6 +58,7 @@ void cn_queue(const char *bytes, size_t length) {
     if (!room) return;
     memcpy(room, bytes, length);
     queue_end += length;
+    queued += length;
 }
 
 void cn_collect(void) {
@@ -64,9 +67,19 @@ void cn_collect(void) {
     char *room = room_for((size_t)length);
     if (room) {
         ssize_t got = pread(canvas, room, (size_t)length, 0);
-        if (got > 0) queue_end += (size_t)got;
+        if (got > 0) {
+            queue_end += (size_t)got;
+            queued += (uint64_t)got;
+        }
     }
     lseek(canvas, 0, SEEK_SET);
+}
+
+uint64_t cn_queued(void) { return queued; }
+
+size_t cn_waiting(void) {
+    int waiting = 0;
+    return ioctl(cn_giving_back.output, TIOCOUTQ, &waiting) == 0 && waiting > 0 ? (size_t)waiting : 0;
 }
 
 void cn_drop_canvas(void) { lseek(canvas, 0, SEEK_SET); }

@@ -27,6 +27,11 @@ final class ConsoleSession {
     /// It is not only a matter of the screen itself, the logs, the record or a run's output: the snapshot is to be made anew.
     private var isOld = true
     private var picture = LastPicture()
+    /// Keys were taken since the last picture: it is theirs.
+    private var isForKeys = false
+    /// The operator asked for other lines of the logs than are shown.
+    private var wantsLogs = true
+    private var shownRoom: LogRoom?
     /// The second of the wall clock that is shown.
     private var shownSecond: Int64 = 0
     /// The beat of the wall clock in which was looked around.
@@ -171,11 +176,9 @@ final class ConsoleSession {
         if isOld { snapshot = source.snapshot() }
         (isStale, isOld, shownSecond) = (false, false, second)
         snapshot.keys = screen.table.changedKeys
-        snapshot.logs = outputs.logTails(screen.wantedLogLines(snapshot))
-        snapshot.runOutput = outputs.runTails()
+        readLogs(after: previous)
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
-        snapshot.logPage = screen.logRoom(snapshot).map { view.page(height: $0.height, width: $0.width, rows: $0.rows) }
         readRecord()
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)
@@ -186,6 +189,23 @@ final class ConsoleSession {
         }
         terminal?.title = "\(snapshot.verdict.word.rawValue) · \(snapshot.plan.name)"
         return Screen.draw(snapshot, screen, after: &picture)
+    }
+
+    /// On a slow link a key's picture holds what the key changed, and no page of a flood before it; that comes when there is room. Behind
+    /// a dialog a page scrolls by no cheap way: there it stands still.
+    private func readLogs(after previous: Snapshot) {
+        let room = screen.logRoom(snapshot), newsRoom = terminal?.newsRoom
+        let isSame = shownRoom.flatMap { shown in room.map(shown.isLike) } ?? false
+        let keepsLogs = newsRoom != nil && (isForKeys || screen.isCovered) && !wantsLogs && isSame
+        if keepsLogs {
+            (snapshot.logs, snapshot.logPage, isStale) = (previous.logs, previous.logPage, true)
+        } else {
+            snapshot.logs = outputs.logTails(screen.wantedLogLines(snapshot))
+            snapshot.logPage = room.map { view.page(height: $0.height, width: $0.width, rows: $0.rows, most: $0.most(in: newsRoom)) }
+            (shownRoom, wantsLogs) = (room, false)
+        }
+        snapshot.runOutput = keepsLogs && isForKeys ? previous.runOutput : outputs.runTails()
+        isForKeys = false
     }
 
     private func readRecord() {
@@ -228,7 +248,7 @@ final class ConsoleSession {
         if own.areLate {
             screen.warn("keys.yaml cannot be read yet; until it is, the program's own keys are in force", now: snapshot.now.wall)
         }
-        isStale = true
+        (isStale, isForKeys) = (true, true)
         for key in keys {
             // Keys typed faster than pictures are drawn are about what the ones before them led to.
             readRecord()
@@ -247,7 +267,9 @@ final class ConsoleSession {
         case .saveScreen(let path): save(to: path)
         case .theme(let name): change(theme: name)
         case .copy(let text): copy(text, instead: "save the screen with `\(screen.table.key("save-screen"))`")
-        case .log(let command): view.perform(command)
+        case .log(let command):
+            view.perform(command)
+            wantsLogs = true
         case .record(let command):
             record.perform(command)
             // A record of the usual length is looked through at once.

@@ -27,7 +27,8 @@ public struct OutputAudit {
         }
     }
 
-    /// Only what moves, colours, clears, sets modes and margins; of strings to the terminal only the title, no questions to it.
+    /// Only what moves, colours, clears, sets modes and margins; of strings to the terminal only the title, of questions only whether it
+    /// is alive.
     private mutating func sequence(_ start: Int) -> Int {
         guard start + 1 < bytes.count else { return start + 1 }
         if isInTitle { note("an escape in the title", start) }
@@ -35,6 +36,7 @@ public struct OutputAudit {
             isInTitle = true
             return start + 4
         }
+        if bytes[start...].starts(with: Array("\u{1b}[5n".utf8)) { return start + 4 }
         switch bytes[start + 1] {
         case UInt8(ascii: "["):
             var end = start + 2

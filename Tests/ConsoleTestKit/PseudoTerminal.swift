@@ -21,6 +21,9 @@ public final class PseudoTerminal {
     /// Everything the program has written.
     public private(set) var output: [UInt8] = []
 
+    /// Whether the terminal gives a sign of life when it is asked for one.
+    public var answers = true
+
     private let master: Int32
     /// Held open, so that the settings can be read after the program is gone.
     private let slave: Int32
@@ -142,6 +145,12 @@ public final class PseudoTerminal {
         return settings
     }
 
+    /// Bytes typed that nobody has read.
+    public var unreadTyping: Int {
+        var count: Int32 = 0
+        return ioctl(slave, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+    }
+
     /// Reads what has been written; waits at most that long for something.
     @discardableResult
     public func read(within limit: Duration = .zero) -> Bool {
@@ -152,6 +161,8 @@ public final class PseudoTerminal {
         guard count > 0 else { return false }
         output += buffer[..<count]
         screen.feed(buffer[..<count])
+        let questions = screen.takeQuestions()
+        if answers { for _ in 0..<questions { type("\u{1b}[0n") } }
         return true
     }
 

@@ -1,6 +1,12 @@
 import ConsoleTUI
 
 extension ScreenEmulator {
+    /// How often a sign of life was asked for since the last call.
+    mutating func takeQuestions() -> Int {
+        defer { questions = 0 }
+        return questions
+    }
+
     /// Performs `CSI numbers final`.
     mutating func perform(_ final: UInt8, _ numbers: [Int]) {
         let first = numbers.first ?? 0
@@ -31,6 +37,7 @@ extension ScreenEmulator {
         case "l": if first == 4 { isInserting = false } else if first != 34 { note(sequence(final)) }
         case "s": saved = (x, y, look)
         case "u": move(toX: saved.x, y: saved.y)
+        case "n" where first == 5: questions += 1
         case "c", "n", "t", "g": break
         default: note(sequence(final))
         }

@@ -30,6 +30,8 @@ public struct ScreenEmulator: Sendable {
     public internal(set) var isCursorVisible = true
     public internal(set) var isKeypadOn = false
     public internal(set) var bells = 0
+    /// Times it was asked for a sign of life.
+    var questions = 0
     /// Sequences that mean nothing here, printable.
     public internal(set) var unknown: [String] = []
 

@@ -14,8 +14,12 @@ public final class ScriptedTerminal: Display {
     public private(set) var keyDeadline: Duration?
     /// Every picture drawn, oldest first.
     public private(set) var frames: [Grid] = []
+    /// How many of them no key asked for.
+    public private(set) var newsFrames = 0
     /// What happened besides drawing: `suspend`, `resume`.
     public private(set) var events: [String] = []
+    /// When the link takes news again.
+    public var newsAt = Duration.zero
     /// Uptime; moves on while the loop waits.
     public var now = Duration.seconds(1000)
     /// The loop has nothing to do until somebody acts.
@@ -80,7 +84,11 @@ public final class ScriptedTerminal: Display {
     }
 
     public func nextSignal() -> TerminalSignal? { signals.isEmpty ? nil : signals.removeFirst() }
-    public func draw(_ grid: Grid) { frames.append(grid) }
+    public func draw(_ grid: Grid, isNews: Bool, at uptime: Duration) {
+        frames.append(grid)
+        if isNews { newsFrames += 1 }
+    }
+    public func newsDelay(at uptime: Duration) -> Duration { max(.zero, newsAt - uptime) }
     public func flush() {}
     public func updateSize() {}
     public func suspend() { events.append("suspend") }

@@ -25,6 +25,8 @@ public struct TerminfoAudit {
         if let start = entry.strings["smcup"], String(decoding: start, as: UTF8.self).contains("1049") {
             for modes in ["\u{1b}[?2004h", "\u{1b}[?2004l"] { allow(Array(modes.utf8)) }
         }
+        // Who says where its cursor is may be asked for a sign of life.
+        if entry.strings["u7"] == Array("\u{1b}[6n".utf8) { allow(Array("\u{1b}[5n".utf8)) }
         for sequence in besides { allow(Array(sequence.utf8)) }
     }
 

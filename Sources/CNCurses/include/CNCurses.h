@@ -70,6 +70,10 @@ void cn_redraw(void);
 void cn_refresh(void);
 /// Writes what the terminal takes now. Answers the bytes left over, or -1 when the terminal is gone.
 long cn_flush(void);
+/// Bytes for the terminal, all in all, since the process began.
+uint64_t cn_queued(void);
+/// Bytes that were written and that the terminal's own line, a serial one say, has not taken yet; 0 where the system does not tell.
+size_t cn_waiting(void);
 /// Sounds the bell with the next flush.
 void cn_bell(void);
 /// Hands text, as base64, to the terminal's clipboard (OSC 52) with the next flush; false where the terminal has none.

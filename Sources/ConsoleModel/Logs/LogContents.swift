@@ -118,7 +118,9 @@ extension LogContents {
     func viewLines(_ count: Int) -> [ViewLine] {
         var lines = sieve.map { $0.lines(count, origins: origins) } ?? ViewLine.lines(of: ring, count, origins: origins)
         if !partial.isEmpty, sieve?.filter.passes(partial) ?? true {
-            lines.append(ViewLine(bytes: partial, missing: partialMissing, arrival: lines.last?.arrival ?? Moment(milliseconds: 0)))
+            var line = ViewLine(bytes: partial, missing: partialMissing, arrival: lines.last?.arrival ?? Moment(milliseconds: 0))
+            line.number = sieve?.end ?? ring.end
+            lines.append(line)
         }
         return lines.suffix(count)
     }

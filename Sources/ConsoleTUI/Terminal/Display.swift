@@ -14,7 +14,10 @@ public protocol Display: AnyObject {
     /// The next signal that asks for something. Never waits.
     func nextSignal() -> TerminalSignal?
     /// Shows a picture. Never waits: what is not taken at once is left for `flush`.
-    func draw(_ grid: Grid)
+    /// - Parameter isNews: whether no key asked for it.
+    func draw(_ grid: Grid, isNews: Bool, at uptime: Duration)
+    /// How long a picture of news has to wait, lest what a key changes wait behind it; shorter as soon as `readKeys` heard of more room.
+    func newsDelay(at uptime: Duration) -> Duration
     /// Goes on handing over what is waiting. Never waits.
     func flush()
     /// Asks for the size anew.

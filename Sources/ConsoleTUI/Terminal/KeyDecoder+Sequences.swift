@@ -1,6 +1,9 @@
 /// The escape sequences of keys as xterm, its kin, the Linux console, screen, tmux and rxvt send them. Modifiers of
 /// cursor and function keys are ignored, Shift with Tab apart.
 extension KeyDecoder {
+    /// "All is well", to the question `ESC[5n`.
+    static let answer: [UInt8] = Array("\u{1b}[0n".utf8)
+
     /// `ESC [ parameters final`.
     static func controlSequence(_ rest: ArraySlice<UInt8>, final isFinal: Bool) -> Step {
         var end = rest.startIndex + 2
@@ -19,6 +22,7 @@ extension KeyDecoder {
             if parameters.first == 200 { return .paste(length) }
             return numbered(parameters.first ?? 0).map { .key($0, length) } ?? .skip(length)
         case UInt8(ascii: "Z"): return .key(.backTab, length)
+        case UInt8(ascii: "n"): return .answer(length)
         case let letter: return lettered(letter).map { .key($0, length) } ?? .skip(length)
         }
     }

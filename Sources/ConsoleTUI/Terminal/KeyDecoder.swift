@@ -8,9 +8,15 @@ public struct KeyDecoder: Sendable {
 
     /// How long a paste may pause before it is taken to have ended, lest a lost end swallow every key from then on.
     public static let pastePatience = Duration.seconds(2)
+    /// How long the rest of a sequence may take that may be an answer: pieces of it are never to be keys.
+    public static let answerPatience = Duration.seconds(2)
 
     /// When `expire` should be called because what has come may be all there is; nil while nothing is half read.
     public private(set) var deadline: Duration?
+    /// Whether the terminal has been asked for a sign of life: the rest of what may become its answer is then waited for longer.
+    public var expectsAnswer = false
+    /// Signs of life (`ESC[0n`) that came among the keys.
+    private var answers = 0
 
     var paste: PasteBuffer?
     private var bytes: [UInt8] = []
@@ -25,6 +31,12 @@ public struct KeyDecoder: Sendable {
     public mutating func feed(_ new: some Sequence<UInt8>, at uptime: Duration) -> [Key] {
         bytes.append(contentsOf: new)
         return decode(at: uptime, final: false)
+    }
+
+    /// How many signs of life came since the last call.
+    public mutating func takeAnswers() -> Int {
+        defer { answers = 0 }
+        return answers
     }
 
     /// Takes what is half read as it is, when its time is up.
@@ -49,11 +61,14 @@ public struct KeyDecoder: Sendable {
                 rest = rest.dropFirst(length)
             case .skip(let length):
                 rest = rest.dropFirst(length)
+            case .answer(let length):
+                rest = rest.dropFirst(length)
+                answers += 1
             case .paste(let length):
                 rest = rest.dropFirst(length)
                 paste = PasteBuffer()
             case .more:
-                deadline = uptime + (rest.count == 1 ? Self.patience : Self.longPatience)
+                deadline = uptime + patience(for: rest)
                 bytes = Array(rest)
                 return keys
             }
@@ -69,11 +84,17 @@ public struct KeyDecoder: Sendable {
         return keys
     }
 
+    private func patience(for rest: ArraySlice<UInt8>) -> Duration {
+        if rest.count == 1 { return Self.patience }
+        return expectsAnswer && Self.answer.starts(with: rest) ? Self.answerPatience : Self.longPatience
+    }
+
     /// Adds to a paste that has begun; answers it when its end has come.
     private mutating func takePaste(_ rest: inout ArraySlice<UInt8>) -> Key? {
         while let byte = rest.popFirst() {
             if paste?.append(byte) == true {
                 defer { paste = nil }
+                if expectsAnswer { answers += paste?.removeAnswers() ?? 0 }
                 return paste.map { .paste($0.text) }
             }
         }
@@ -82,6 +103,8 @@ public struct KeyDecoder: Sendable {
 
     enum Step {
         case key(Key, Int)
+        /// A sign of life, so many bytes long.
+        case answer(Int)
         /// Nothing we know; drop that many bytes.
         case skip(Int)
         /// A paste begins after that many bytes.
@@ -116,7 +139,7 @@ public struct KeyDecoder: Sendable {
         }
         switch Self.character(rest.dropFirst(), final: final) {
         case .key(.character(let character), let length): return .key(.alt(character), length + 1)
-        case .key(_, let length), .skip(let length), .paste(let length): return .skip(length + 1)
+        case .key(_, let length), .skip(let length), .paste(let length), .answer(let length): return .skip(length + 1)
         case .more: return .more
         }
     }

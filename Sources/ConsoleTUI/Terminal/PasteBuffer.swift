@@ -20,6 +20,17 @@ struct PasteBuffer: Sendable {
         return false
     }
 
+    /// Takes out what came in between: a terminal asked for a sign of life gives it in the middle of a paste, too.
+    /// - Returns: how many there were.
+    mutating func removeAnswers() -> Int {
+        var count = 0
+        while let place = bytes.firstRange(of: KeyDecoder.answer) {
+            bytes.removeSubrange(place)
+            count += 1
+        }
+        return count
+    }
+
     private mutating func keep(_ new: some Collection<UInt8>) {
         bytes.append(contentsOf: new.prefix(max(0, Self.limit - bytes.count)))
     }

@@ -19,7 +19,10 @@ public final class Terminal: Display {
     public let repertoire: GlyphRepertoire
 
     private let notice: TerminalNotice?
-    private var decoder: KeyDecoder
+    var decoder: KeyDecoder
+    var link: LinkGauge
+    /// Bytes for the terminal that the gauge knows of.
+    var gauged = 0
     private var painter: CellPainter
     /// What the terminal shows or is about to; nil when that is not known.
     private var shown: Grid?
@@ -36,6 +39,7 @@ public final class Terminal: Display {
         notice = options.notice
         decoder = KeyDecoder(sequences: Self.keySequences())
         painter = CellPainter(theme: options.theme, depth: depth, repertoire: repertoire, pairs: Int(cn_pairs()))
+        link = LinkGauge(mayAsk: Self.answers)
         updateSize()
     }
 
@@ -68,7 +72,9 @@ public final class Terminal: Display {
             if read < 0 { isGone = true }
             if read < 4096 { break }
         }
-        return keys + decoder.expire(at: uptime)
+        keys += decoder.expire(at: uptime)
+        hear(at: uptime)
+        return keys
     }
 
     public func nextSignal() -> TerminalSignal? {
@@ -81,7 +87,7 @@ public final class Terminal: Display {
         }
     }
 
-    public func draw(_ grid: Grid) {
+    public func draw(_ grid: Grid, isNews: Bool, at uptime: Duration) {
         painter.paint(grid, over: shown, within: size)
         shown = grid
         if let cursor = grid.cursor, cursor.x < size.width, cursor.y < size.height {
@@ -90,6 +96,7 @@ public final class Terminal: Display {
             cn_cursor(0, 0, false)
         }
         cn_refresh()
+        gauge(isNews: isNews, at: uptime)
         flush()
     }
 
@@ -155,6 +162,7 @@ public final class Terminal: Display {
     }
 
     public func suspend() {
+        awaitAnswers()
         cn_stop()
         title = nil
         shown = nil
@@ -172,6 +180,7 @@ public final class Terminal: Display {
 
     /// Gives the terminal back while `body` runs, say for an interactive command, then takes it again.
     public func lend<Result>(_ body: () throws -> Result) rethrows -> Result {
+        awaitAnswers()
         cn_leave()
         defer { resume() }
         return try body()
@@ -179,6 +188,7 @@ public final class Terminal: Display {
 
     /// Gives the terminal back as it was. It cannot be used again.
     public func restore() {
+        awaitAnswers()
         cn_close()
         isGone = true
     }

@@ -177,17 +177,20 @@ public struct TerminalLoop {
     private mutating func drawIfDue(_ handlers: Handlers) {
         let now = clock()
         guard wish != .none, !display.hasOutputWaiting, frameDelay(at: now, handlers) == .zero else { return }
-        wish = .none
+        let isNews = wish == .data
+        // A picture that a key asked for may leave out what news has brought.
+        wish = !isNews && display.newsDelay(at: now) > .zero ? .data : .none
         guard let grid = handlers.draw(display.size) ?? (isLost ? drawn : nil) else { return }
         // The first picture costs far more than any that follow, and no terminal takes it at once: it must not hold them back.
         let isFirst = drawn == nil
         isLost = false
         drawn = grid
-        display.draw(grid)
+        display.draw(grid, isNews: isNews, at: now)
         pacer.drew(at: now, cost: isFirst ? .zero : clock() - now, isTaken: isFirst || !display.hasOutputWaiting)
     }
 
     private func frameDelay(at now: Duration, _ handlers: Handlers) -> Duration {
-        pacer.delay(at: now, forKey: wish == .key, isFlooded: handlers.isFlooded())
+        let delay = pacer.delay(at: now, forKey: wish == .key, isFlooded: handlers.isFlooded())
+        return wish == .key ? delay : max(delay, display.newsDelay(at: now))
     }
 }

@@ -29,6 +29,8 @@ public struct LogPage: Hashable, Sendable {
     public var lines: [Line] = []
     /// False while it is held: nothing moves, whatever is logged.
     public var isFollowing = true
+    /// Whether lines are left out while following, because the link to the terminal is slow.
+    public var isSparse = false
     /// Lines that came since it was held.
     public var newLines = 0
     /// The line that was found last, as an index into `lines`.

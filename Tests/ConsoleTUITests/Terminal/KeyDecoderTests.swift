@@ -58,6 +58,29 @@ import Testing
         #expect(decoder.feed([0x35, 0x41, 0x71], at: start + .milliseconds(200)) == [.up, .character("q")])
     }
 
+    @Test func signsOfLifeAreNoKeys() {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed("j\u{1b}[0nk\u{1b}[0n".utf8, at: start) == [.character("j"), .character("k")])
+        #expect(decoder.takeAnswers() == 2)
+        #expect(decoder.takeAnswers() == 0)
+    }
+
+    @Test func aSignOfLifeInPiecesIsNoKeysEither() {
+        var decoder = KeyDecoder()
+        decoder.expectsAnswer = true
+        #expect(decoder.feed("\u{1b}[".utf8, at: start) == [])
+        #expect(decoder.expire(at: start + .milliseconds(1900)) == [])
+        #expect(decoder.feed("0nj".utf8, at: start + .milliseconds(1950)) == [.character("j")])
+        #expect(decoder.takeAnswers() == 1)
+    }
+
+    @Test func aSignOfLifeInThePasteIsNoPartOfIt() {
+        var decoder = KeyDecoder()
+        decoder.expectsAnswer = true
+        #expect(decoder.feed("\u{1b}[200~one \u{1b}[0ntext\u{1b}[201~".utf8, at: start) == [.paste("one text")])
+        #expect(decoder.takeAnswers() == 1)
+    }
+
     @Test func aPasteIsOneKeyWithoutAnythingATerminalCouldObey() {
         #expect(keys("\u{1b}[200~two\r\nlines\r\u{1b}[31mred\u{1b}[201~x") == [.paste("two\nlines\n^[[31mred"), .character("x")])
         #expect(keys("\u{1b}[200~\u{1b}[201~") == [.paste("")])

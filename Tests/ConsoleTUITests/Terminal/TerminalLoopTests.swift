@@ -160,6 +160,23 @@ import Testing
         #expect(terminal.picture.hasPrefix("3 keys"))
     }
 
+    @Test func newsWaitsForTheLinkAndKeysDoNot() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        var loop = terminal.loop(wakeups: [7])
+        _ = terminal.settle(&loop, console.handlers)
+        terminal.newsAt = terminal.now + .seconds(2)
+        terminal.wake(7)
+        _ = loop.step(console.handlers)
+        #expect(terminal.frames.count == 1)
+        terminal.type("j")
+        let pressed = terminal.now
+        _ = loop.step(console.handlers)
+        #expect(terminal.frames.count == 2 && terminal.newsFrames == 1 && terminal.now == pressed)
+        // What news brought is drawn when there is room, though nothing else happens.
+        while terminal.frames.count == 2, terminal.now < pressed + .seconds(5) { _ = loop.step(console.handlers) }
+        #expect(terminal.newsFrames == 2 && terminal.now >= terminal.newsAt)
+    }
+
     @Test func aNewSizeComesAsAKeyAndIsDrawn() {
         let (terminal, console) = (ScriptedTerminal(), Console())
         var loop = terminal.loop()

@@ -13,5 +13,8 @@ final class LineSieve {
         if entry.isMarker || filter.passes(line) { ring.append(line, entry) }
     }
 
+    /// The number of the next line that passes.
+    var end: Int { ring.end }
+
     func lines(_ count: Int, origins: [String]) -> [ViewLine] { ViewLine.lines(of: ring, count, origins: origins) }
 }

@@ -21,13 +21,15 @@ public final class LogView {
     private var searchText: String?
     var highlight: Pattern?
     private var highlightText: String?
+    /// What is shown where a slow link takes no whole pages.
+    var sparse: SparseTail?
     private var bookmarks: Set<UInt64> = []
     var isRaw = false
     private enum PatternUse { case show, hide, search, highlight }
     /// What is wrong with patterns as they were typed.
     private var patternProblems: [PatternUse: String] = [:]
-    private var height = 24
-    private var rows: ((LogPage.Line) -> Int)?
+    var height = 24
+    var rows: ((LogPage.Line) -> Int)?
     /// The width that lines are broken at; nil where they are not.
     private var brokenAt: Int?
 
@@ -78,8 +80,10 @@ public final class LogView {
     }
 
     /// The lines that fit in `height` rows.
-    /// - Parameter rows: how many rows a line takes that is broken at `width`; nil is one.
-    public func page(height: Int, width: Int = 0, rows: ((LogPage.Line) -> Int)? = nil) -> LogPage {
+    /// - Parameters:
+    ///   - rows: how many rows a line takes that is broken at `width`; nil is one.
+    ///   - most: how many rows may be new since the last page while following: a slow link takes no more; nil is all.
+    public func page(height: Int, width: Int = 0, rows: ((LogPage.Line) -> Int)? = nil, most: Int? = nil) -> LogPage {
         self.height = max(1, height)
         self.rows = rows
         if brokenAt != rows.map({ _ in width }) {
@@ -95,7 +99,7 @@ public final class LogView {
             held = view
         }
         if held?.isAtEnd == true { follow() }
-        var page = held == nil ? followingPage(deadline) : heldPage(deadline)
+        var page = held == nil ? followingPage(deadline, most: most) : heldPage(deadline)
         page.names = names
         page.show = filter.show?.text
         page.hide = filter.hide?.text
@@ -111,7 +115,7 @@ public final class LogView {
     /// The selected lines, or those on the screen where none are selected: printable, as they were written.
     /// - Parameter limit: bytes, more or less.
     public func selectedText(limit: Int) -> String {
-        let lines = held.map { $0.selectedLines(limit: limit) } ?? followedLines().map(\.line)
+        let lines = held.map { $0.selectedLines(limit: limit) } ?? (sparse?.lines ?? followedLines()).map(\.line)
         return lines.filter { !$0.isMarker }.map { line in line.bytes.withUnsafeBytes { Printable.text(bytes: $0) } + "\n" }.joined()
     }
 }
@@ -138,7 +142,10 @@ extension LogView {
         hold { $0.scroll(lines) }
     }
 
-    private func follow() { held = nil }
+    private func follow() {
+        held = nil
+        sparse = nil
+    }
 
     private func goBack() {
         guard let remembered else { return }
@@ -182,6 +189,7 @@ extension LogView {
 
     private func filter(show: Pattern?, hide: Pattern?) {
         filter = LineFilter(show: show, hide: hide)
+        sparse = nil
         held?.filter = filter
         guard !filter.isEmpty else {
             for buffer in buffers { buffer.stopFiltering() }
@@ -225,9 +233,12 @@ extension LogView {
         return LogMerge.newest(tails, count: height)
     }
 
-    private func followingPage(_ deadline: ScanDeadline) -> LogPage {
+    private func followingPage(_ deadline: ScanDeadline, most: Int?) -> LogPage {
         var page = LogPage()
-        page.lines = lastThatFit(followedLines().map { pageLine($0.line, log: $0.log) })
+        let newest = followedLines()
+        if let most, newest.count >= height { return sparsePage(newest, most: most) }
+        sparse = nil
+        page.lines = lastThatFit(newest.map { pageLine($0.line, log: $0.log) })
         guard var past, page.lines.count < height else { return page }
         prepare(&past)
         let older = past.page(deadline)
@@ -237,7 +248,7 @@ extension LogView {
         return page
     }
 
-    private func lastThatFit(_ lines: [LogPage.Line]) -> [LogPage.Line] {
+    func lastThatFit(_ lines: [LogPage.Line]) -> [LogPage.Line] {
         guard let rows else { return lines.suffix(height) }
         var left = height
         return lines.suffix(
@@ -265,7 +276,7 @@ extension LogView {
         return page
     }
 
-    private func pageLine(_ line: ViewLine, log: Int) -> LogPage.Line {
+    func pageLine(_ line: ViewLine, log: Int) -> LogPage.Line {
         let readable = isRaw || line.isMarker ? nil : JSONLine.readable(line.bytes)
         var shown = (readable ?? line.bytes).withUnsafeBytes { LogText.line($0, missing: line.missing, isMarker: line.isMarker) }
         if readable != nil { shown.severity = line.bytes.withUnsafeBytes { LineSeverity.of($0) } }

@@ -12,6 +12,8 @@ struct ViewLine {
     var arrival: Moment
     /// Which of several files of its log it is from.
     var origin: String?
+    /// Counts the lines of its log that are kept, or that pass its filter; only to be compared with the others of these.
+    var number = 0
     /// Its own timestamp, or the one of the line it belongs to.
     var time: Moment?
 
@@ -31,6 +33,7 @@ struct ViewLine {
             arrival: Moment(milliseconds: entry.arrival),
             origin: origins.count > 1 && Int(entry.origin) < origins.count ? origins[Int(entry.origin)] : nil)
         isShared = entry.isShared
+        self.number = number
     }
 
     static func lines(of ring: borrowing LineRing, _ count: Int, origins: [String]) -> [ViewLine] {

@@ -8,9 +8,29 @@ public struct LogRoom: Sendable {
     public let width: Int
     /// How many rows a line takes; nil where each takes one.
     public let rows: (@Sendable (LogPage.Line) -> Int)?
+
+    /// What a picture of news takes besides lines: a clock, a rate, a bar.
+    private static let besides = 240
+    /// What a row takes besides its text: colours, and moves of the cursor.
+    private static let aroundRow = 24
+
+    /// How many rows of lines fit into so many bytes; nil where all do.
+    public func most(in bytes: Int?) -> Int? {
+        guard let bytes else { return nil }
+        let rows = max(1, (bytes - Self.besides) / (width + Self.aroundRow))
+        return rows < height ? rows : nil
+    }
+
+    /// Whether a page made for the other fits here as it is.
+    public func isLike(_ other: LogRoom) -> Bool {
+        height == other.height && width == other.width && (rows == nil) == (other.rows == nil)
+    }
 }
 
 extension ScreenState {
+    /// Whether something stands before the panes.
+    public var isCovered: Bool { dialogs.contains { if case .prompt = $0 { false } else { true } } }
+
     /// Nil where no logs are shown.
     public func logRoom(_ snapshot: Snapshot) -> LogRoom? {
         let layout = layout(snapshot)

@@ -60,7 +60,7 @@ struct LogsPane {
             return line
         }
         if let lost = tails(page).first(where: { !$0.isFollowing }) { return Line("○ \(lost.status)", .warning) }
-        return Line("following", .good)
+        return page.isSparse ? Line("following", .good) + Line(" · slow link", .warning) : Line("following", .good)
     }
 
     /// Set into the lower edge: what came of the last search, and how many lines came in each of the last sixty seconds.
