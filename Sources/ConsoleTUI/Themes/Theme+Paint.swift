@@ -1,7 +1,4 @@
 extension Theme {
-    /// The least contrast of words with their ground; what the selection makes less readable is lightened up to it.
-    static let leastContrast = 4.5
-
     /// What a terminal with that many colours is told for a style.
     public func paint(_ style: Style, depth: ColourDepth) -> Paint {
         let look = look(of: style.role)
@@ -26,8 +23,8 @@ extension Theme {
 
     private func readable(_ colour: Colour, on ground: Colour, _ depth: ColourDepth) -> Colour {
         func seen(_ colour: Colour) -> RGB? { depth == .palette ? colour.rgb?.inPalette : colour.rgb }
-        guard let words = seen(colour), let ground = seen(ground), words.contrast(with: ground) < Self.leastContrast else { return colour }
-        return .rgb(words.readable(on: ground, contrast: Self.leastContrast).value)
+        guard let words = seen(colour), let ground = seen(ground), words.contrast(with: ground) < leastContrast else { return colour }
+        return .rgb(words.readable(on: ground, contrast: leastContrast).value)
     }
 
     private func manyPaint(_ foreground: ThemeColour, _ background: ThemeColour, _ attributes: Attributes, _ depth: ColourDepth) -> Paint {

@@ -27,34 +27,6 @@ import Testing
         #expect(try library.theme(named: name).name == name)
     }
 
-    /// Words need 4.5:1, the lines of boxes 3:1 (WCAG 2, 1.4.3 and 1.4.11); high contrast means 7:1 for all of them.
-    @Test(arguments: ThemeLibrary.bundled.filter { $0 != "mono" }, [ColourDepth.sixteen, .palette, .direct])
-    func everyRoleCanBeReadOnItsGround(name: String, depth: ColourDepth) throws {
-        let theme = try library.theme(named: name)
-        for role in Role.allCases {
-            for attributes in [Attributes(), .selected] {
-                let paint = theme.paint(Style(role, attributes), depth: depth)
-                let (words, ground) = try (#require(Self.rgb(paint.foreground, depth)), #require(Self.rgb(paint.background, depth)))
-                let least = name == "high-contrast" && attributes.isEmpty ? 7 : role == .border && attributes.isEmpty ? 3 : 4.5
-                #expect(words.contrast(with: ground) >= least, "\(role) \(attributes.isEmpty ? "" : "selected")")
-            }
-        }
-    }
-
-    private static func rgb(_ number: Int, _ depth: ColourDepth) -> RGB? {
-        if number < 0 { return nil }
-        if depth == .direct, number >= 8 { return RGB(UInt32(number)) }
-        if number < 16 { return NamedColour.allCases[number].rgb }
-        return RGB(paletteIndex: number)
-    }
-
-    @Test func goodAndBadAreToldApartByMoreThanTheirHue() throws {
-        let theme = try library.theme(named: "colour-blind")
-        let (good, bad) = (theme.paint(Style(.good), depth: .sixteen), theme.paint(Style(.bad), depth: .sixteen))
-        #expect(good.attributes != bad.attributes)
-        #expect(good.foreground != bad.foreground)
-    }
-
     @Test(arguments: [
         ("name: x\nroles: {txet: red}", "x.yaml:2:9: error: there is no role `txet`; did you mean `text`?"),
         ("name: x\nroles:\n  text: {fg: rde}", "x.yaml:3:14: error: there is no colour `rde`; did you mean `red`?"),
