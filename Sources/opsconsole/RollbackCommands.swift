@@ -15,6 +15,7 @@ struct Rollback: ParsableCommand {
     @Flag(name: .long, help: "Confirm and start the one that another operator asked for.") var approve = false
     @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
     @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
+    @OptionGroup var blanks: BlankArguments
     @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
 
     func validate() throws {
@@ -29,7 +30,10 @@ struct Rollback: ParsableCommand {
     func run() throws {
         if dryRun { return try show() }
         let opened = try Session.open(launch)
-        let command = approve ? LaunchCommand.approveRollback(runID: "") : .rollback(reason: reason ?? "", trigger: nil, runID: "")
+        let command =
+            try approve
+            ? LaunchCommand.approveRollback(runID: "")
+            : .rollback(reason: reason ?? "", trigger: nil, runID: "", blanks: blanks.values(for: opened.plan.rollback))
         let before = opened.state.rollback?.id
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         if opened.state.rollback?.id == before {
@@ -63,7 +67,9 @@ struct Rollback: ParsableCommand {
         guard let procedure = opened.plan.rollback else {
             throw Session.failure(Refusal("the plan has no rollback procedure", instead: ""))
         }
-        try DryRun.show(procedure, .rollback(reason: "dry run", trigger: nil, runID: "dry-run"), of: opened)
+        let values = try blanks.values(for: procedure)
+        try DryRun.show(
+            procedure.filled(with: values), .rollback(reason: "dry run", trigger: nil, runID: "dry-run", blanks: values), of: opened)
     }
 }
 

@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
     @Flag(name: .long, help: "Start it. Nothing else does.") var yes = false
     @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
     @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
+    @OptionGroup var blanks: BlankArguments
     @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
 
     func validate() throws {
@@ -25,9 +26,10 @@ struct RunCommand: ParsableCommand {
         let opened = try Session.open(launch, readOnly: dryRun)
         let procedure: Procedure
         do { procedure = try opened.plan.procedures.findProcedure(name) } catch { throw Session.failure(error) }
+        let values = try blanks.values(for: procedure)
         let command = LaunchCommand.carryOut(
-            procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: dryRun ? "dry-run" : "")
-        if dryRun { return try DryRun.show(procedure, command, of: opened) }
+            procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: dryRun ? "dry-run" : "", blanks: values)
+        if dryRun { return try DryRun.show(procedure.filled(with: values), command, of: opened) }
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         guard let run = opened.state.newestRun(of: procedure) else { return }
         Output.say("\(procedure.id) \(run.id) requested")

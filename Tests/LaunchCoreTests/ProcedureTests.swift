@@ -45,7 +45,9 @@ import Testing
         var launch = LaunchSandbox(plan: Self.plan)
         #expect(launch.perform(start("smok"))?.text == "the launch has no procedure \"smok\"; it has `smoke`, `flush`")
         #expect(launch.perform(start("smoke", item: "announce"))?.why == "no item \"announce\" has the procedure smoke")
-        #expect(launch.perform(start("flush"))?.why == "the procedure still has the blank <cache>")
+        #expect(
+            launch.perform(start("flush"))?.text
+                == "the procedure still has the blank <cache>; fill it on the card, by `--fill cache=VALUE`, or in the launch file")
         launch.perform(.tick(item: "tests", evidence: nil))
         #expect(launch.perform(start("smoke", item: "tests"))?.why == "it is ticked already")
         launch.perform(.hold(reason: "lunch"))
@@ -53,6 +55,36 @@ import Testing
         launch.perform(.release(reason: "back"))
         launch.plan.sources = [PlanSource(path: "launch.yaml", sha256: "other")]
         #expect(launch.perform(start("smoke"))?.why == "the plan changed since the launch began")
+    }
+
+    @Test func itsBlanksAreFilledWhenItStarts() {
+        var launch = LaunchSandbox(plan: Self.plan)
+        let start = LaunchCommand.carryOut(procedure: "flush", item: nil, reason: "to see", runID: "r1", blanks: ["<cache>": "eu-1"])
+        #expect(launch.perform(start) == nil)
+        #expect(launch.state.run("r1")?.steps.map(\.step.text) == ["./flush eu-1"])
+    }
+
+    @Test(arguments: [
+        ("git revert <commit_hash> && echo <commit_hash>", ["<commit_hash>"], "git revert X && echo X"),
+        ("deploy {{ version }} <host name>", ["{{ version }}", "<host name>"], "deploy X X"),
+        ("psql <<EOF >out.txt 2>&1", [], "psql <<EOF >out.txt 2>&1"),
+    ])
+    func blanksAreFoundNamedAndFilled(text: String, blanks: [String], filled: String) {
+        #expect(Blanks.all(in: text) == blanks)
+        #expect(Blanks.filled(text, with: Dictionary(uniqueKeysWithValues: blanks.map { ($0, "X") })) == filled)
+        #expect(["<commit_hash>", "{{ version }}", "<host name>"].map(Blanks.name) == ["commit_hash", "version", "host name"])
+    }
+
+    @Test func whatOneOperatorFilledInIsWhatTheOtherConfirms() {
+        var plan = Self.plan
+        plan.rollback?.approvals = 2
+        plan.rollback?.steps[0].work = .run(Command(text: "git revert <commit>", location: PlanSample.location))
+        var launch = LaunchSandbox(plan: plan)
+        #expect(launch.perform(.rollback(reason: "bad", trigger: nil, runID: "b"))?.why == "the procedure still has the blank <commit>")
+        #expect(launch.perform(.rollback(reason: "bad", trigger: nil, runID: "b", blanks: ["<commit>": "4f2a"])) == nil)
+        #expect(launch.state.rollback == nil)
+        #expect(launch.perform(.approveRollback(runID: "b"), by: PlanSample.li) == nil)
+        #expect(launch.state.rollback?.steps.first?.step.text == "git revert 4f2a")
     }
 
     @Test func aLaunchWithoutProceduresSaysSo() {

@@ -257,10 +257,11 @@ extension LaunchCommand {
     func naming(run id: String) -> LaunchCommand {
         switch self {
         case .run(let item, let texts, ""): .run(item: item, texts: texts, runID: id)
-        case .rollback(let reason, let trigger, ""): .rollback(reason: reason, trigger: trigger, runID: id)
+        case .rollback(let reason, let trigger, "", let blanks): .rollback(reason: reason, trigger: trigger, runID: id, blanks: blanks)
         case .approveRollback(""): .approveRollback(runID: id)
         case .rehearse(""): .rehearse(runID: id)
-        case .carryOut(let name, let item, let reason, ""): .carryOut(procedure: name, item: item, reason: reason, runID: id)
+        case .carryOut(let name, let item, let reason, "", let blanks):
+            .carryOut(procedure: name, item: item, reason: reason, runID: id, blanks: blanks)
         default: self
         }
     }

@@ -64,7 +64,7 @@ extension ConsoleCommand {
             switch state.focusedPane(state.layout(snapshot)) {
             case .logs: state.ask(.search, nil)
             case .record: state.ask(.records, snapshot.recordPage?.filter.text)
-            default: state.ask(.words, state.search?.text)
+            default: state.ask(.words, nil)
             }
         },
         log("filter", ["&"], "filter", "Shows only the lines that match a regular expression; nothing shows all.", hint: 31) {

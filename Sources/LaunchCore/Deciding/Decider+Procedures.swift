@@ -1,8 +1,10 @@
 extension Decider {
     /// A named procedure is carried out like an item's command: one run at a time, nothing while the launch is on hold. A rollback
     /// does not wait for it: it aborts it first.
-    func carryOut(_ name: String, item id: String?, reason: String, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
-        let procedure = try plan.procedures.findProcedure(name)
+    func carryOut(
+        _ name: String, item id: String?, reason: String, runID: String, blanks: [String: String], in state: LaunchState
+    ) throws(Refusal) -> [LaunchEvent] {
+        let procedure = try plan.procedures.findProcedure(name).filled(with: blanks)
         guard !procedure.steps.isEmpty else { throw Refusal("the procedure \(name) has no steps", instead: "list them in the launch file") }
         try requireAcceptedPlan(state)
         if let run = state.activeRun { throw busy(run) }

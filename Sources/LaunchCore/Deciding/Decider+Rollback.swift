@@ -2,10 +2,9 @@ extension Decider {
     /// How long a rollback that one operator asked for waits for the second.
     public static let approvalPatience: Duration = .seconds(300)
 
-    func rollback(
-        reason: String, trigger: String?, runID: String, by actor: Actor, in state: LaunchState, at now: Moment
-    ) throws(Refusal) -> [LaunchEvent] {
-        let events = try rollback(reason: reason, trigger: trigger, runID: runID, in: state)
+    func rollback(_ request: RollbackRequest, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+        let (actor, now) = (request.by, request.at)
+        let events = try start(request, runID: runID, in: state)
         // What the plan lets happen by itself was agreed upon when it was written.
         guard plan.rollback?.approvals ?? 1 > 1, actor.role == .operator else { return events }
         if let asked = state.request(at: now) {
@@ -13,7 +12,11 @@ extension Decider {
                 asked.by.name == actor.name ? "you asked for it already" : "\(asked.by.name) asked for it already",
                 instead: asked.by.name == actor.name ? Self.howToConfirm : "confirm it with R or `opsconsole rollback --approve`")
         }
-        return [.rollbackAsked(reason: reason, trigger: trigger, length: Self.approvalPatience.milliseconds)]
+        return [
+            .rollbackAsked(
+                reason: request.reason, trigger: request.trigger, length: request.length.milliseconds,
+                blanks: request.blanks.isEmpty ? nil : request.blanks)
+        ]
     }
 
     private static let howToConfirm = "another operator, with another login, confirms it with R or `opsconsole rollback --approve`"
@@ -23,14 +26,14 @@ extension Decider {
             throw Refusal("no rollback waits to be confirmed", instead: "ask for one with R or `opsconsole rollback --yes --reason TEXT`")
         }
         guard asked.by.name != actor.name else { throw Refusal("you asked for it yourself", instead: Self.howToConfirm) }
-        return try rollback(reason: asked.reason, trigger: asked.trigger, runID: runID, in: state)
+        return try start(asked, runID: runID, in: state)
     }
 
-    private func rollback(reason: String, trigger: String?, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
-        guard let procedure = plan.rollback, !procedure.steps.isEmpty else {
+    private func start(_ request: RollbackRequest, runID: String, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+        guard let procedure = plan.rollback?.filled(with: request.blanks), !procedure.steps.isEmpty else {
             throw Refusal("the plan has no rollback procedure", instead: "add `rollback: steps:` to the launch file")
         }
-        try requireReason(reason, "a rollback")
+        try requireReason(request.reason, "a rollback")
         try requireAcceptedPlan(state)
         if let previous = state.rollback {
             if !previous.state.isOver {
@@ -43,22 +46,23 @@ extension Decider {
         }
         try requireNoBlanks(procedure)
         let number = state.runs.count { $0.work.isRollback } + 1
-        let evidence = trigger.flatMap { state.triggers[$0]?.evidence } ?? []
+        let evidence = request.trigger.flatMap { state.triggers[$0]?.evidence } ?? []
         // A command still at work is stopped first: nothing may deploy while the rollback runs.
         let aborts = state.runs.filter { !$0.state.isOver }.map { run in
             LaunchEvent.runResumed(run: run.id, step: run.current ?? 0, choice: .abort)
         }
         return aborts + [
             .runRequested(
-                run: runID, work: .rollback(number: number, trigger: trigger), steps: procedure.steps.map { RunStep($0) }, reason: reason,
-                evidence: evidence)
+                run: runID, work: .rollback(number: number, trigger: request.trigger), steps: procedure.steps.map { RunStep($0) },
+                reason: request.reason, evidence: evidence)
         ]
     }
 
     func requireNoBlanks(_ procedure: Procedure) throws(Refusal) {
-        if let blank = procedure.steps.lazy.compactMap({ step in Self.blank(in: step.command?.text ?? "") }).first {
-            throw Refusal("the procedure still has the blank \(blank)", instead: "fill it in the launch file and accept the change")
-        }
+        guard let blank = procedure.blanks.first else { return }
+        throw Refusal(
+            "the procedure still has the blank \(blank)",
+            instead: "fill it on the card, by `--fill \(Blanks.name(of: blank))=VALUE`, or in the launch file")
     }
 
     /// The engine rolls back for an episode whose countdown ran out unheld, and once: whoever held it a moment ago is heard here.

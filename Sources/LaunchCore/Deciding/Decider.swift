@@ -35,13 +35,15 @@ public struct Decider: Sendable {
         case .run(let item, let texts, let runID): return try run(item: item, texts: texts, runID: runID, in: state)
         case .acknowledge, .holdCountdown, .hold, .release, .declare: return try judgement(command, in: state)
         case .openWindow, .extendWindow, .cutWindow, .confirmCheckpoint: return try window(command, in: state, at: now)
-        case .rollback(let reason, let trigger, let runID):
+        case .rollback(let reason, let trigger, let runID, let blanks):
             if actor.role == .engine { try requireCountdown(trigger, in: state) }
-            return try rollback(reason: reason, trigger: trigger, runID: runID, by: actor, in: state, at: now)
+            let request = RollbackRequest(
+                reason: reason, trigger: trigger, blanks: blanks, by: actor, at: now, length: Self.approvalPatience)
+            return try rollback(request, runID: runID, in: state)
         case .approveRollback(let runID): return try approveRollback(runID: runID, by: actor, in: state, at: now)
         case .rehearse(let runID): return try rehearse(runID: runID, in: state)
-        case .carryOut(let name, let item, let reason, let runID):
-            return try carryOut(name, item: item, reason: reason, runID: runID, in: state)
+        case .carryOut(let name, let item, let reason, let runID, let blanks):
+            return try carryOut(name, item: item, reason: reason, runID: runID, blanks: blanks, in: state)
         case .resume(let run, let choice): return try resume(run: run, choice: choice, in: state)
         case .note(let text):
             guard !text.isBlank else { throw Refusal("the note is empty", instead: "type what should be remembered") }

@@ -18,12 +18,13 @@ public enum LaunchCommand: Hashable, Sendable {
     case extendWindow(String, by: Duration, reason: String)
     case cutWindow(String, reason: String)
     case confirmCheckpoint(window: String, index: Int, note: String?)
-    case rollback(reason: String, trigger: String?, runID: String)
+    /// `blanks` are the values of what the procedure leaves open, by the blank as it is written.
+    case rollback(reason: String, trigger: String?, runID: String, blanks: [String: String] = [:])
     /// Confirms the rollback that another operator asked for.
     case approveRollback(runID: String)
     case rehearse(runID: String)
     /// Carries out a named procedure, from an item or by itself.
-    case carryOut(procedure: String, item: String?, reason: String, runID: String)
+    case carryOut(procedure: String, item: String?, reason: String, runID: String, blanks: [String: String] = [:])
     case resume(run: String, choice: ResumeChoice)
     case finish(reason: String)
 }

@@ -22,7 +22,7 @@ public struct RecordPhrase: Sendable {
         case .serviceChanged, .deploymentChanged, .versionAnswers, .metricDeclared: status(event)
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
-        case .rollbackAsked(let reason, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
+        case .rollbackAsked(let reason, _, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: run(event)
         }
     }

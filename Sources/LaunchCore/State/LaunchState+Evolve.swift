@@ -33,9 +33,9 @@ extension LaunchState {
         case .itemTicked, .itemUnticked, .itemSkipped, .decisionMade: evolveChecklist(record)
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: evolveTrigger(record)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: evolveWindow(record)
-        case .rollbackAsked(let reason, let trigger, let length):
+        case .rollbackAsked(let reason, let trigger, let length, let blanks):
             asked = RollbackRequest(
-                reason: reason, trigger: trigger, by: record.by, at: record.at, length: .milliseconds(length))
+                reason: reason, trigger: trigger, blanks: blanks ?? [:], by: record.by, at: record.at, length: .milliseconds(length))
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: evolveRun(record)
         }
     }

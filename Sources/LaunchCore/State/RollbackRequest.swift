@@ -2,6 +2,8 @@
 public struct RollbackRequest: Hashable, Sendable {
     public var reason: String
     public var trigger: String?
+    /// Values of what the procedure leaves open, by the blank as it is written.
+    public var blanks: [String: String]
     public var by: Actor
     public var at: Moment
     public var length: Duration

@@ -77,14 +77,33 @@ import Testing
         #expect(driver.lines(23..<24) == " /EVERYBODY")
         driver.press("Enter")
         #expect(driver.screen.contains("│▸  [ ] Tell everybody"))
-        driver.press("/ ^U")
+        driver.press("/")
         driver.type("login")
         driver.press("Enter")
         #expect(driver.screen.contains("│▸    [ ] Login works"))
-        driver.press("/ ^U")
+        driver.press("/")
         driver.type("nowhere")
         driver.press("Enter")
         #expect(driver.screen.contains("nowhere is not found in the checklist"))
+    }
+
+    @Test func aPhaseWithoutItemsDoesNotLookDone() {
+        var launch = LaunchFixture.go
+        launch.plan.phases.append(Phase(id: "watch", title: "Watch it", items: [], location: SourceLocation(file: "plan.md", line: 1)))
+        let driver = ConsoleDriver(launch)
+        let row = (0..<driver.grid.height).first { driver.grid.line($0).contains("Watch it") } ?? 0
+        #expect(driver.grid.line(row).contains("· Watch it"))
+        #expect(!(0..<driver.grid.width).contains { driver.grid[$0, row].style.role == .done })
+    }
+
+    @Test func headingsAboveItemsAreCutFromTheOutside() {
+        var launch = LaunchFixture.go
+        launch.plan.phases[1].items[0].section = ["Pre-Deployment Checklist:", "Is all of it ready:"]
+        for (width, heading) in [(80, "Pre-Deployment Checklist › Is all of it ready"), (120, "… › Is all of it ready")] {
+            var driver = ConsoleDriver(launch, width: width, height: 36)
+            driver.press("2")
+            #expect(driver.screen.contains("  \(heading) "), "\(driver.screen)")
+        }
     }
 
     @Test func theMouseSelectsAndScrolls() {

@@ -159,6 +159,28 @@ import Testing
         #expect(driver.screen.contains("you asked for it already"))
     }
 
+    @Test func whatTheProcedureLeavesOpenIsAskedForAndShownAsItWillRun() {
+        var launch = LaunchFixture.go
+        let place = SourceLocation(file: "plan.md", line: 1)
+        launch.plan.rollback?.steps[0].work = .run(Command(text: "git revert <commit>", location: place))
+        var driver = ConsoleDriver(launch, width: 110, height: 34)
+        driver.press("R")
+        driver.type("PAM")
+        driver.press("Enter")
+        driver.type("checkout is broken")
+        driver.press("Enter")
+        #expect(driver.takeActions().isEmpty && driver.screen.contains("▸ <commit>"))
+        driver.press("Enter")
+        #expect(driver.screen.contains("✖ <commit> must be filled in"))
+        driver.type("4f2a")
+        #expect(driver.screen.contains("1 git revert 4f2a"))
+        driver.press("Enter")
+        #expect(
+            driver.takeActions() == [
+                .launch(.rollback(reason: "checkout is broken", trigger: nil, runID: "", blanks: ["<commit>": "4f2a"]))
+            ])
+    }
+
     @Test func aRehearsalThatFailedOrIsOldIsSaid() {
         var launch = LaunchFixture.go
         launch.rehearse(.failed, "step 2 of 3 failed: exit 255")

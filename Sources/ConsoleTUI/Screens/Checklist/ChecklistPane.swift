@@ -38,10 +38,18 @@ struct ChecklistPane {
     private func line(_ line: Outline.Line, width: Int) -> Line {
         switch line.entry {
         case .phase(let index): phase(index, width: width)
-        case .section(let titles): Line("  " + titles.joined(separator: " › "), .heading)
+        case .section(let titles): Line("  " + Self.heading(titles, width: width - 2), .heading)
         case .item(let item): ItemRow(item: item, snapshot: snapshot).line(width: width)
         case .decision(let decision): DecisionRow(decision: decision, snapshot: snapshot).line(width: width)
         }
+    }
+
+    /// The headings above an item; where there is no room, the innermost stays.
+    static func heading(_ titles: [String], width: Int) -> String {
+        let titles = titles.map { $0.hasSuffix(":") ? String($0.dropLast()) : $0 }
+        let whole = titles.joined(separator: " › ")
+        guard TextWidth.of(whole) > width, titles.count > 1, let inner = titles.last else { return whole }
+        return "… › " + inner
     }
 
     private func phase(_ index: Int, width: Int) -> Line {
@@ -52,7 +60,7 @@ struct ChecklistPane {
         let sign = Self.sign(count, isCurrent: isCurrent)
         left.append(sign)
         left.append(" ")
-        left.append(phase.title, count.isComplete && !isCurrent ? .done : .heading, isCurrent ? .bold : [])
+        left.append(phase.title, count.total > 0 && count.isComplete && !isCurrent ? .done : .heading, isCurrent ? .bold : [])
         var right = Line()
         if let owner = phase.owner { right.append("\(owner)  ", .muted) }
         if let estimate = phase.estimate, !count.isComplete { right.append("~\(estimate.launchText)  ", .muted) }

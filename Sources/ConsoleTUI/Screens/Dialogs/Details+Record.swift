@@ -25,8 +25,9 @@ extension Details {
         case .itemTicked(let item, _, _), .itemUnticked(let item, _), .itemSkipped(let item, _):
             row("Item", snapshot.plan.item(item).map { "\($0.text)  (\($0.location.file):\($0.location.line))" } ?? item)
         case .triggerChanged(let trigger, _, let evidence): self.evidence(evidence, trigger: trigger)
-        case .rollbackAsked(_, let trigger, let length):
-            row("Trigger", trigger.map(name)) + row("Lapses after", Duration.milliseconds(length).launchText)
+        case .rollbackAsked(_, let trigger, let length, let blanks):
+            row("Filled in", blanks.map { $0.sorted { $0.key < $1.key }.map { "\($0): \($1)" }.joined(separator: " · ") })
+                + row("Trigger", trigger.map(name)) + row("Lapses after", Duration.milliseconds(length).launchText)
         case .runRequested(let run, let work, let steps, let reason, let evidence):
             row("Run", run) + row("Reason", reason) + self.evidence(evidence, trigger: work.trigger) + self.steps(steps)
         case .stepFinished(let run, _, let attempt, let outcome, let took, let bytes, let hash):

@@ -11,8 +11,8 @@ struct ProcedureCard: Card {
     var arming: Duration? { .seconds(60) }
 
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] {
-        guard let word = procedure.confirm else { return [] }
-        return [keep(Field("Type \(word) to start", .word(word)), from: given)]
+        let word = procedure.confirm.map { [keep(Field("Type \($0) to start", .word($0)), from: given)] } ?? []
+        return word + blanks(of: procedure, given)
     }
 
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
@@ -24,12 +24,17 @@ struct ProcedureCard: Card {
         }
         lines.append(Line("from \(procedure.location.file):\(procedure.location.line)", .muted))
         return lines + PreflightList(findings: snapshot.preflight).lines(width: width) + [Line()]
-            + StepList(snapshot: snapshot).lines(procedure.steps, width: width)
+            + StepList(snapshot: snapshot).lines(procedure.filled(with: values(of: fields, in: procedure)).steps, width: width)
     }
 
     func preflightSteps(_ snapshot: Snapshot) -> [Step]? { procedure.steps }
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
-        [.launch(.carryOut(procedure: procedure.id, item: item?.id, reason: item?.text ?? procedure.title, runID: ""))]
+        [
+            .launch(
+                .carryOut(
+                    procedure: procedure.id, item: item?.id, reason: item?.text ?? procedure.title, runID: "",
+                    blanks: values(of: fields, in: procedure)))
+        ]
     }
 }

@@ -23,7 +23,11 @@ struct RollbackCard: Card {
         let typed = keep(Field("Type \(word) to \(asked == nil ? "start" : "confirm")", .word(word)), from: given)
         guard asked == nil else { return [typed] }
         return [typed, keep(Field("Reason", .needed("a rollback needs a reason"), text: reason(snapshot)), from: given)]
+            + blanks(of: procedure, given)
     }
+
+    /// The procedure as it will run, as far as its blanks are filled.
+    private func filled(_ fields: [Field]) -> Procedure { procedure.filled(with: asked?.blanks ?? values(of: fields, in: procedure)) }
 
     private func reason(_ snapshot: Snapshot) -> String {
         guard let trigger else { return "" }
@@ -35,7 +39,7 @@ struct RollbackCard: Card {
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
         second(snapshot, width: width) + why(snapshot, width: width) + target(snapshot)
             + PreflightList(findings: snapshot.preflight).lines(width: width) + [Line()]
-            + StepList(snapshot: snapshot).lines(procedure.steps, width: width)
+            + StepList(snapshot: snapshot).lines(filled(fields).steps, width: width)
     }
 
     /// Who else must want it.
@@ -93,6 +97,8 @@ struct RollbackCard: Card {
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
         if asked != nil { return [.launch(.approveRollback(runID: ""))] }
-        return [.launch(.rollback(reason: fields[1].value.trimmed, trigger: trigger?.id, runID: ""))]
+        return [
+            .launch(.rollback(reason: fields[1].value.trimmed, trigger: trigger?.id, runID: "", blanks: values(of: fields, in: procedure)))
+        ]
     }
 }

@@ -23,8 +23,15 @@ struct RunCard: Card {
 
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
         var lines = [Line()]
-        for command in chosen(fields) {
-            lines.append(terms(of: command))
+        let chosen = chosen(fields)
+        var said: Line?
+        for (index, command) in chosen.enumerated() {
+            let terms = terms(of: command, isOneOfMany: chosen.count > 1)
+            if terms != said {
+                if index > 0 { lines.append(Line()) }
+                lines.append(terms)
+            }
+            said = terms
             let text = filled(command, fields)
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
                 lines += (Line("  ") + Line(String(line), .code)).wrapped(to: width, indent: 4)
@@ -33,8 +40,8 @@ struct RunCard: Card {
                 lines.append(Line("  !! it deletes or overwrites what cannot be had back", .danger, .bold))
             }
             if command.interactive { lines += terminal(command, width: width) }
-            lines.append(Line())
         }
+        lines.append(Line())
         let location = item.commands.first?.location ?? item.location
         lines.append(Line("from \(location.file):\(location.line)", .muted))
         if let progress = snapshot.state.items[item.id], progress.state == .failed {
@@ -61,20 +68,20 @@ struct RunCard: Card {
         return item.commands.indices.contains(field.chosen) ? [item.commands[field.chosen]] : item.commands
     }
 
-    private func terms(of command: Command) -> Line {
+    private func terms(of command: Command, isOneOfMany: Bool) -> Line {
         var line = Line("on ", .muted)
         line.append(command.host ?? "this host", command.host == nil ? .text : .link, .bold)
-        line.append(" · ends after \((command.timeout ?? .seconds(3600)).launchText) at the latest", .muted)
+        line.append(" · \(isOneOfMany ? "each " : "")ends after \((command.timeout ?? .seconds(3600)).launchText) at the latest", .muted)
         return line
     }
 
     /// The text as it will run: blanks that are still open stay as they are.
     private func filled(_ command: Command, _ fields: [Field]) -> String {
-        var text = command.text
+        var values: [String: String] = [:]
         for blank in command.placeholders {
             guard let value = fields.first(where: { $0.label == blank })?.value.trimmed, !value.isEmpty else { continue }
-            text = text.replacing(blank, with: value)
+            values[blank] = value
         }
-        return text
+        return Blanks.filled(command.text, with: values)
     }
 }
