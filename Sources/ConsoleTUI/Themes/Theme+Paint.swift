@@ -45,6 +45,7 @@ extension Theme {
             if case .named(let name) = colour { name.index } else { -1 }
         }
         var paint = Paint(foreground: index(look.foreground.few), background: index(look.background.few), attributes: attributes)
+        if fadesInBold(paint.foreground, on: paint.background) { paint.attributes.remove(.bold) }
         guard depth == .eight else { return paint }
         if paint.foreground == 8 {
             paint.foreground = 7
@@ -55,6 +56,13 @@ extension Theme {
         }
         if paint.background >= 8 { paint.background = paint.background == 8 ? 0 : paint.background - 8 }
         return paint
+    }
+
+    /// Many terminals show bold words in the brighter one of two colours: bold black on white becomes grey on white.
+    private func fadesInBold(_ foreground: Int, on background: Int) -> Bool {
+        guard (0..<8).contains(foreground), background >= 0 else { return false }
+        let brighter = NamedColour.allCases[foreground + 8].rgb, ground = NamedColour.allCases[background].rgb
+        return brighter.contrast(with: ground) < leastContrast
     }
 }
 

@@ -19,6 +19,9 @@ import Testing
             let isLine = style.role == .border && !style.attributes.contains(.selected)
             let least = name == "high-contrast" ? 7 : isLine ? 3 : 4.5
             #expect(words.contrast(with: ground) >= least, "\(style)")
+            // As many terminals show bold words.
+            guard depth == .sixteen, paint.attributes.contains(.bold), paint.foreground < 8 else { continue }
+            #expect(try #require(Self.rgb(paint.foreground + 8, depth)).contrast(with: ground) >= least, "\(style), bold as bright")
         }
     }
 
