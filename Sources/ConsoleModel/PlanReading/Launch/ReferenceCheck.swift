@@ -107,7 +107,8 @@ struct ReferenceCheck {
             problems.append(
                 Problem(
                     .warning, at: step.location,
-                    "a step of the \(procedure) has blanks: \(blanks); it asks for them when it starts, and cannot start by itself; better fill them now"))
+                    "a step of the \(procedure) has blanks: \(blanks); it asks for them when it starts, and cannot start by itself; better fill them now"
+                ))
         case .manual: break
         }
     }

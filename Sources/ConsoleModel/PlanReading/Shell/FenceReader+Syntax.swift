@@ -76,7 +76,8 @@ extension FenceReader {
         "flutter",
         "xcodebuild", "fastlane", "adb", "set", "unset", "sleep", "kill", "pkill", "ps", "htop", "df", "du", "free", "uname", "whoami",
         "vi", "vim", "nvim", "nano", "emacs", "less", "lnav", "k9s", "tmux", "sftp", "telnet", "visudo", "mosh", "mongo", "mongosh", "irb",
-        "zsh", "oc", "awk", "xargs", "ssh-keygen", "ssh-copy-id", "systemd-run", "iptables", "ufw", "lsof", "netstat", "traceroute", "unzip",
+        "zsh", "oc", "awk", "xargs", "ssh-keygen", "ssh-copy-id", "systemd-run", "iptables", "ufw", "lsof", "netstat", "traceroute",
+        "unzip",
         "pg_isready", "pg_ctl", "createdb", "dropdb", "mongodump", "mongorestore", "celery", "gunicorn", "uvicorn", "alembic", "flask",
         "eksctl", "kustomize", "argocd", "consul", "etcdctl", "doctl", "hcloud", "skaffold", "packer", "vagrant", "sha256sum",
     ]
