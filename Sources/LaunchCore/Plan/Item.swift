@@ -125,15 +125,16 @@ public struct Item: Hashable, Sendable, Identifiable {
     /// The item and everything below it, parents first.
     public var flattened: [Item] {
         var all: [Item] = []
-        append(to: &all)
+        visit { all.append($0) }
         return all
+    }
+
+    /// The item and everything below it, parents first, without an array of them.
+    public func visit(_ body: (Item) -> Void) {
+        body(self)
+        for item in items { item.visit(body) }
     }
 
     /// The item and everything below it, counted.
     var count: Int { items.reduce(1) { $0 + $1.count } }
-
-    func append(to all: inout [Item]) {
-        all.append(self)
-        for item in items { item.append(to: &all) }
-    }
 }

@@ -57,7 +57,7 @@ public struct Plan: Hashable, Sendable {
     private mutating func index() {
         items = []
         items.reserveCapacity(phases.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.count } })
-        for phase in phases { for item in phase.items { item.append(to: &items) } }
+        for phase in phases { for item in phase.items { item.visit { items.append($0) } } }
         openItems = items.count { !$0.done }
         gatedPhases = phases.indices.filter { !phases[$0].decisions.isEmpty }
         itemIndex = Dictionary(minimumCapacity: items.count)

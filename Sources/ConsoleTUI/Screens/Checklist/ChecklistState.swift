@@ -23,11 +23,11 @@ struct ChecklistState: Hashable, Sendable {
     /// Takes in a new plan or new records; the cursor stays on its entry.
     mutating func refresh(_ plan: Plan, _ state: LaunchState) {
         if !outline.isOf(plan) {
-            let id = selected?.id
+            let known = selected.flatMap(outline.identity)
             outline = Outline(plan)
             tally = Tally(outline, plan, state)
             layOut(plan)
-            if let place = id.flatMap(outline.place), let row = row(of: place) { cursor = row }
+            if let place = known.flatMap(outline.place), let row = row(of: place) { cursor = row }
             cursor = max(0, min(cursor, rows.count - 1))
             return
         }
@@ -60,7 +60,7 @@ struct ChecklistState: Hashable, Sendable {
         let isDownwards = target > cursor
         cursor = max(0, min(target, rows.count - 1))
         // Sub-headings are no place to stand.
-        while case .section? = selected?.entry, cursor > 0, cursor < rows.count - 1 { cursor += isDownwards ? 1 : -1 }
+        while selected?.isHeading == true, cursor > 0, cursor < rows.count - 1 { cursor += isDownwards ? 1 : -1 }
         top = firstShown(height: height)
     }
 
@@ -77,7 +77,7 @@ struct ChecklistState: Hashable, Sendable {
         for step in 1...count {
             let index = (start + (forwards ? step : count - step) + count) % count
             let line = outline.lines[index]
-            if line.id.isEmpty || !isWanted(line) { continue }
+            if line.isHeading || !isWanted(line) { continue }
             if row(of: index) == nil { setOpen(true, phase: line.phase, plan) }
             if let row = row(of: index) { stand(on: row, height: height) }
             return true
