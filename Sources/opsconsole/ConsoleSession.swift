@@ -38,6 +38,8 @@ final class ConsoleSession {
     private var lastBeat: Int64 = 0
     private let readOnly: Bool
     private(set) weak var terminal: Terminal?
+    /// The operator left it to begin a new launch from the same file.
+    private(set) var beginsAnew = false
     private let themes: ThemeLibrary
     /// Whether ticks go back into the Markdown.
     private let writesTicks: Bool
@@ -260,6 +262,9 @@ final class ConsoleSession {
     private func perform(_ action: ConsoleAction) -> TerminalLoop.Flow {
         switch action {
         case .launch(let command): perform(command)
+        case .beginAnew:
+            beginsAnew = true
+            return .leave
         case .quit: return .leave
         case .suspend: terminal?.suspend()
         case .redraw: terminal?.redraw()

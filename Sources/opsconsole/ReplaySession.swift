@@ -109,7 +109,7 @@ final class ReplaySession {
             record.work(for: .milliseconds(4), source: replay.records, plan: plan)
         case .replay(.pause): pace.isPaused.toggle()
         case .replay(.step(let records)): pace.step(by: records)
-        case .launch, .assignRole, .attach: refuse("this is a replay: nothing can be changed")
+        case .launch, .beginAnew, .assignRole, .attach: refuse("this is a replay: nothing can be changed")
         case .log, .copyLines, .saveLines: refuse("this is a replay: the logs of then are not kept")
         }
         return .goOn

@@ -106,13 +106,31 @@ enum Console {
         let terminal = try Terminal(options)
         defer { terminal.restore() }
         let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
-        let session = try ConsoleSession(
+        if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
+        var session = try ConsoleSession(
             launch, logs: logs, readOnly: opening.readOnly, themes: themes, keys: keys, size: terminal.size,
             writesTicks: opening.writesTicks, tour: opening.tour)
-        let presence = try? Presence(joining: launch)
+        while true {
+            let ending = watch(session, on: terminal)
+            guard session.beginsAnew else { return ending }
+            let next = try next(request)
+            let logs = try LogStore(
+                sources: next.plan.logs.filter(\.isLocalFile), directory: request.launchDirectory, mayRunCommands: false)
+            session = try ConsoleSession(
+                next, logs: logs, readOnly: opening.readOnly, themes: themes, keys: KeyBindings.begin(environment: request.environment),
+                size: terminal.size, writesTicks: opening.writesTicks)
+        }
+    }
+
+    private static func watch(_ session: ConsoleSession, on terminal: Terminal) -> TerminalLoop.Ending {
+        let presence = try? Presence(joining: session.launch)
         defer { presence?.leave() }
-        if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
         return session.run(on: terminal)
+    }
+
+    /// The launch after the finished one. Where somebody else has begun it meanwhile, theirs.
+    private static func next(_ request: OpenLaunch.Request) throws -> OpenLaunch {
+        do { return try OpenLaunch(request, beginningNext: true) } catch is Refusal { return try OpenLaunch(request) }
     }
 
     /// What the first picture needs is looked up while the plan is read.

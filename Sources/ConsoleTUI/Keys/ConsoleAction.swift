@@ -4,6 +4,8 @@ import LaunchCore
 public enum ConsoleAction: Hashable, Sendable {
     /// Goes to the launch: it becomes a record or a refusal.
     case launch(LaunchCommand)
+    /// Begin a new launch from the file of the finished one, and go on with that.
+    case beginAnew
     case quit
     case suspend
     /// Draw everything anew, whatever the terminal is thought to show.
@@ -32,7 +34,7 @@ public enum ConsoleAction: Hashable, Sendable {
     /// Whether it changes the launch or its files.
     var changesLaunch: Bool {
         switch self {
-        case .launch, .assignRole: true
+        case .launch, .beginAnew, .assignRole: true
         default: false
         }
     }

@@ -86,7 +86,7 @@ extension ConsoleCommand {
             hint: 2, disabled: { snapshot, _ in snapshot.state.finished == nil ? "this launch is not finished" : nil }
         ) { state, snapshot in
             let lines = [Line("A new launch begins from the same file; this one stays in its folder.")]
-            state.open(ConfirmCard(title: "Begin a new launch", verb: "begin", lines: lines, actions: [.launch(.begin)]), snapshot)
+            state.open(ConfirmCard(title: "Begin a new launch", verb: "begin", lines: lines, actions: [.beginAnew]), snapshot)
             return []
         },
     ]

@@ -66,6 +66,7 @@ import Testing
                 "rollback", in: .go, "R", "'PAM' Enter 'li says so' Enter",
                 asks: .launch(.rollback(reason: "li says so", trigger: nil, runID: ""))),
             Deed("rehearse", in: .go, ":", "'rehearse' Enter", "Enter", asks: .launch(.rehearse(runID: ""))),
+            Deed("begin", in: .complete, ":", "'begin' Enter", "Enter", asks: .beginAnew),
             Deed("finish", in: .go, ":", "'finish' Enter", "'all well' Enter", asks: .launch(.finish(reason: "all well"))),
             Deed(
                 "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
@@ -187,7 +188,7 @@ import Testing
             "details", "unfold", "fold", "fold-all", "trigger-details", "status-details", "to-checklist", "output",
             "page-down-line", "page-up-line", "page-next", "page-back", "page-top", "page-bottom", "close", "page-help", "wrap",
             "log-right", "log-left", "search-previous", "next-pane", "previous-pane", "zoom", "launch",
-            "checklist", "status", "triggers", "logs", "record", "help", "begin", "plan", "tour-next", "tour-back",
+            "checklist", "status", "triggers", "logs", "record", "help", "plan", "tour-next", "tour-back",
             "tour-end", "replay-pause", "replay-back", "replay-on",
         ]
         let tried = Set(Self.deeds.map(\.command))

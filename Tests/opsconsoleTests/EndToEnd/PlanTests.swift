@@ -67,6 +67,27 @@ import Testing
         }
     }
 
+    @Test func aFinishedLaunchIsBegunAnewOnTheScreen() async throws {
+        try await onThread {
+            let launch = try staged()
+            let console = try launch.console()
+            try console.wait(for: "[ ] Announce it")
+            console.type(" ")
+            try console.wait(for: "[x] Announce it")
+            #expect(try launch.run(["stop", launch.launchFile, "--reason", "over"]).code == 0)
+            try console.wait(for: ":begin starts anew")
+            console.type(":begin\r")
+            try console.wait(for: "Begin a new launch")
+            console.type("\r")
+            try console.wait { $0.text.contains("[ ] Announce it") && !$0.text.contains(":begin starts anew") }
+            try console.wait(for: "PREPARING")
+            console.type(" ")
+            try console.wait(for: "[x] Announce it")
+            console.type("q")
+            #expect(try console.waitForEnd() == .exited(0))
+        }
+    }
+
     @Test func commandsOfAPlanThatNobodyAcceptedDoNotRunNotEvenToMeasure() async throws {
         try await onThread {
             let launch = try StagedLaunch()
