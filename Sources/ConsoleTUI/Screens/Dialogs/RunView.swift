@@ -48,19 +48,6 @@ struct RunView: Sendable {
             + output(run, snapshot, width: width) + ending(run, snapshot, width: width)
     }
 
-    /// What the step at work, or the last one that was, has written.
-    private func output(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
-        let written = run.steps.indices.filter { snapshot.runOutput["\(run.id)/\($0)"] != nil }
-        guard let step = written.last(where: { $0 <= run.current ?? .max }) ?? written.last,
-            let tail = snapshot.runOutput["\(run.id)/\(step)"]
-        else { return [] }
-        var lines = [Line(), Line("Output of step \(step + 1)", .heading)]
-        if tail.total > tail.lines.count { lines.append(Line("  … \(tail.total - tail.lines.count) lines before", .muted)) }
-        lines += tail.lines.flatMap { (Line("  ") + Line($0.text, LogRow.sign($0).role)).wrapped(to: width, indent: 4) }
-        if tail.lines.isEmpty { lines.append(Line("  nothing written yet", .muted)) }
-        return lines
-    }
-
     private func ending(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
         let step = (run.current ?? 0) + 1
         switch run.state {
