@@ -63,9 +63,19 @@ struct PlanSummary {
         case .for(let length): hold = " for \(length.launchText)"
         case .of(let breaches, let measurements): hold = ", \(breaches) of \(measurements)"
         }
-        let source = trigger.condition.map { "\($0.text)\(hold)" } ?? "UNWATCHED, \(trigger.face.rawValue)"
+        let source = trigger.condition.map { "\($0.text)\(hold)" } ?? "UNWATCHED: \(need(trigger.face))"
         let group = trigger.group.map { " [\($0)]" } ?? ""
         return "\(trigger.text)\(group)  -> \(trigger.action.rawValue) (\(source))"
+    }
+
+    /// What an unwatched trigger lacks.
+    private func need(_ face: Trigger.Face) -> String {
+        switch face {
+        case .bound: "give it a metric"
+        case .probe: "give it a check"
+        case .question: "a person answers yes or no"
+        case .judgement: "a person judges"
+        }
     }
 
     private func goal(_ goal: Goal) -> String {
