@@ -18,6 +18,7 @@ public struct LaunchFixture: Sendable {
     public var runOutput: [String: LogTail] = [:]
     public var preflight: [PreflightFinding] = []
     public var notices: [String] = []
+    public var changes: [String] = []
     public var sources: [String: [String]] = [:]
 
     public static let dana = Actor(role: .operator, name: "dana", host: "bastion")
@@ -28,11 +29,13 @@ public struct LaunchFixture: Sendable {
     public init(plan: Plan = .pam) { self.plan = plan }
 
     public var snapshot: Snapshot {
-        Snapshot(
+        var snapshot = Snapshot(
             plan: plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: operators, me: Self.dana,
             readOnly: readOnly, logs: logs, logPage: logPage ?? firstPage, runOutput: runOutput,
             preflight: preflight, notices: notices,
             records: Array(records.suffix(200)), sources: sources)
+        snapshot.changes = changes
+        return snapshot
     }
 
     private var firstPage: LogPage? {

@@ -37,6 +37,10 @@ import Testing
                 seq: 1, at: Moment(milliseconds: 0), by: actor, event: .itemTicked(item: "b", text: "Apply the migrations", evidence: nil)))
         let old = plan([item("b", "Apply the migrations")])
         #expect(lines(old, plan([]), state) == ["item removed: Apply the migrations; it was ticked, and the tick went with it"])
+        var changed = item("c", "Apply all migrations")
+        #expect(lines(old, plan([changed]), state)[0].hasSuffix("; it was ticked, and the tick went with it"))
+        changed.done = true
+        #expect(lines(old, plan([changed]), state)[0].hasSuffix("; it was ticked, and its box in the plan still is"))
     }
 
     @Test func whatCanRunComesFirst() {

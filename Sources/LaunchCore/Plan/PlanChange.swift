@@ -153,13 +153,15 @@ private struct ItemChanges {
                 continue
             }
             let was = removed.remove(at: place)
-            lines.append("changed: `\(was.text)` is now `\(item.text)`\(Self.tick(of: was, state))")
+            lines.append("changed: `\(was.text)` is now `\(item.text)`\(Self.tick(of: was, now: item, state))")
         }
-        lines += removed.map { "removed: \($0.text)\(Self.tick(of: $0, state))" }
+        lines += removed.map { "removed: \($0.text)\(Self.tick(of: $0, now: nil, state))" }
     }
 
-    private static func tick(of item: Item, _ state: LaunchState) -> String {
+    /// - Parameter now: what the item has become; the box of that may be ticked in the text.
+    private static func tick(of item: Item, now: Item?, _ state: LaunchState) -> String {
         switch state.items[item.id]?.state {
+        case .done? where now?.done == true: "; it was ticked, and its box in the plan still is"
         case .done?: "; it was ticked, and the tick went with it"
         case .skipped?: "; it was skipped"
         default: ""

@@ -188,6 +188,18 @@ import Testing
             """)
     }
 
+    @Test func whatChangedIsSaidOnceAndWithTheKeyThatAcceptsIt() {
+        var launch = LaunchFixture.go
+        launch.plan.sources[0].sha256 = "bb22"
+        launch.notices = ["the plan changed on disk: item added: Call Kim; nothing of it runs until it is accepted (:accept)"]
+        launch.changes = ["item added: Call Kim", "window removed: Hour 1"]
+        let driver = ConsoleDriver(launch, width: 132)
+        #expect(
+            driver.grid.line(2)
+                == " ▲ the plan changed since it was accepted: nothing of it can run · A accepts it · item added: Call Kim (+1 more)")
+        #expect(!driver.screen.contains("changed on disk"))
+    }
+
     @Test func anEmptyLaunchSaysWhatIsMissing() {
         var launch = LaunchFixture(plan: Plan(name: "Nothing yet", id: "nothing"))
         launch.begin()

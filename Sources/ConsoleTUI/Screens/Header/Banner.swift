@@ -18,14 +18,13 @@ struct Banner {
         }
         if let asked = snapshot.state.request(at: snapshot.now.wall) { rows.append(Self.asked(asked, snapshot)) }
         if let row = Self.run(snapshot) { rows.append(row) }
-        if snapshot.state.beganAt != nil, snapshot.state.acceptedDigest != snapshot.plan.digest, snapshot.state.finished == nil {
-            rows.append(
-                Row(
-                    line: Line("▲ the plan changed since it was accepted: nothing of it can run · \(snapshot.key("accept")) accepts it"),
-                    role: .warning))
-        }
-        if let notice = snapshot.notices.first {
-            let more = snapshot.notices.count > 1 ? " (+\(snapshot.notices.count - 1) more)" : ""
+        let isChanged =
+            snapshot.state.beganAt != nil && snapshot.state.acceptedDigest != snapshot.plan.digest && snapshot.state.finished == nil
+        if isChanged { rows.append(Self.changed(snapshot)) }
+        // A plan that changed is said above, with the key that accepts it.
+        let notices = snapshot.notices.filter { !isChanged || !$0.hasPrefix("the plan changed on disk") }
+        if let notice = notices.first {
+            let more = notices.count > 1 ? " (+\(notices.count - 1) more)" : ""
             rows.append(Row(line: Line("▲ \(notice)\(more)"), role: .warning))
         }
         if let finished = snapshot.state.finished {
@@ -43,6 +42,14 @@ struct Banner {
             grid.fill(place, style: Style(row.role))
             grid.draw(row.line.recoloured(row.role), in: place.inset(columns: 1, rows: 0))
         }
+    }
+
+    private static func changed(_ snapshot: Snapshot) -> Row {
+        var text = "▲ the plan changed since it was accepted: nothing of it can run · \(snapshot.key("accept")) accepts it"
+        if let first = snapshot.changes.first {
+            text += " · \(first)" + (snapshot.changes.count > 1 ? " (+\(snapshot.changes.count - 1) more)" : "")
+        }
+        return Row(line: Line(text), role: .warning)
     }
 
     private static func unwatched(_ snapshot: Snapshot) -> Row {
