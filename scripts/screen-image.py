@@ -90,7 +90,7 @@ def main():
             if underline:
                 draw.line([x, top + height - 2, right - 1, top + height - 2], fill=front)
             x = right
-    image.quantize(64).save(sys.argv[1], optimize=True)
+    image.quantize(128, method=Image.Quantize.MAXCOVERAGE).save(sys.argv[1], optimize=True)
 
 
 if __name__ == '__main__':
