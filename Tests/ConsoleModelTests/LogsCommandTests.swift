@@ -99,6 +99,32 @@ import Testing
         #expect(log.texts == ["line 0", "line 1", "line 2"])
     }
 
+    @Test func aCompressedFileTooLongToBeKeptSaysWhereItBeginsAndWhatShowsTheRest() throws {
+        let log = try following(.file("old.log.gz")) { log in
+            try log.append((0..<70_000).map { "line \($0)\n" }.joined(), to: "old.log")
+            let compressing = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", "-q", log.folder + "/old.log"])
+            compressing.waitUntilExit()
+        }
+        log.wait { log.tail.status == "old.log.gz was read to its end" }
+        let view = LogView(log.store)
+        _ = view.page(height: 3)
+        view.perform(.top)
+        let lines = view.page(height: 3).lines
+        let gone = 70_000 - LogContents.lineCapacity
+        #expect(lines.map(\.line.isMarker) == [true, false, false])
+        #expect(
+            lines.map(\.line.text) == [
+                "\(gone) lines before this one are no longer kept; a compressed file is read forwards only: zless old.log.gz shows them",
+                "line \(gone)", "line \(gone + 1)",
+            ])
+        // Upwards from the middle it ends there, too, and downwards it is passed once.
+        view.perform(.scroll(2))
+        view.perform(.scroll(-100))
+        #expect(view.page(height: 3).lines.first?.line.isMarker == true)
+        view.perform(.scroll(1))
+        #expect(view.page(height: 3).lines.map(\.line.text) == (gone..<gone + 3).map { "line \($0)" })
+    }
+
     @Test func quotesSurvive() { #expect(RemoteTail.quoted("it's") == "'it'\\''s'") }
 
     @Test func linesMayBeMissingWhereNothingIsRepeated() {

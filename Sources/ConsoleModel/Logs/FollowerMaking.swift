@@ -31,6 +31,7 @@ struct FollowerMaking: Sendable {
     }
 
     private static let decompressors = [".gz": "gzip", ".zst": "zstd -q", ".xz": "xz", ".bz2": "bzip2"]
+    private static let viewers = [".gz": "zless", ".zst": "zstdless", ".xz": "xzless", ".bz2": "bzless"]
 
     /// Nil where the file is not compressed, by its name.
     private func compressedFollower(_ path: String) -> (any LogFollower)? {
@@ -38,6 +39,9 @@ struct FollowerMaking: Sendable {
             return nil
         }
         let name = Printable.text(path.split(separator: "/").last.map(String.init) ?? ending, limit: 60)
+        if let viewer = Self.viewers[ending] {
+            buffer.setElsewhere("a compressed file is read forwards only: \(viewer) \(name) shows them")
+        }
         let command = CommandFollower.Command(
             text: "exec \(program) -dc < \(RemoteTail.quoted(path))", name: name, directory: directory, environment: environment,
             repeatsHistory: true, isOnce: true)

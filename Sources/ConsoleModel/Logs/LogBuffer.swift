@@ -55,6 +55,9 @@ final class LogBuffer: Sendable {
         if state.withLock({ $0.setStatus(status, isFollowing: isFollowing, now: SystemClock.uptimeMilliseconds) }) { wake.signal() }
     }
 
+    /// - Parameter hint: what shows lines that are no longer kept; printable.
+    func setElsewhere(_ hint: String) { state.withLock { $0.elsewhere = hint } }
+
     /// The number for lines of one of several files; the name stands before each of them as soon as there are two.
     func origin(named name: String) -> UInt16 { state.withLock { $0.origin(named: name) } }
 

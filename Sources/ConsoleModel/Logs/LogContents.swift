@@ -22,6 +22,8 @@ struct LogContents: ~Copyable, @unchecked Sendable {
     /// The files that lines were read from, by number.
     private(set) var files: [UInt8: LogFile] = [:]
     private var nextFile: UInt8 = 0
+    /// What shows the lines that are no longer kept, where something does; printable.
+    var elsewhere: String?
     /// Names of the files the lines come from, where there are several.
     var origins: [String] = []
     /// False until the log was looked at once.
@@ -146,7 +148,7 @@ extension LogContents {
             let oldest = copy.entry(copy.first)
             history = files[oldest.file].flatMap { FileHistory($0, end: Int(oldest.offset)) }
         }
-        return HeldLines(copy, lastNumber: ring.end, origins: origins, history: history)
+        return HeldLines(copy, lastNumber: ring.end, origins: origins, history: history, elsewhere: elsewhere)
     }
 
     func newestLines(_ count: Int) -> [[UInt8]] {

@@ -1,6 +1,7 @@
 /// Decides when the next frame is drawn. What a key changed is drawn at once, as long as frames keep to sixty a second on average.
 /// What data changed is drawn at once, too, while drawing takes no more than a third of the time and the terminal takes what it is
-/// sent; in a flood, which nobody can read, and on a slow line frames come sixty times a second at most.
+/// sent; in a flood, which nobody can read, and on a slow line frames come sixty times a second at most, those of keys among them:
+/// else a flood would take all sixty, and a key would have to wait for the next.
 public struct FramePacer: Sendable {
     static let interval = Duration.nanoseconds(16_666_667)
     /// How many frames keys may be ahead of the average.
@@ -24,7 +25,7 @@ public struct FramePacer: Sendable {
     /// - Parameter isFlooded: more comes in than anyone can read.
     public func delay(at uptime: Duration, forKey: Bool, isFlooded: Bool = false) -> Duration {
         let isHeldBack = isFlooded || uptime < slowUntil
-        let next = drawnAt + (isHeldBack ? Self.interval : max(Self.shortest, cost * Self.costShare))
+        let next = isHeldBack ? max(drawnAt + Self.interval, paid) : drawnAt + max(Self.shortest, cost * Self.costShare)
         return max(.zero, (forKey ? min(next, paid - Self.interval * (Self.burst - 1)) : next) - uptime)
     }
 

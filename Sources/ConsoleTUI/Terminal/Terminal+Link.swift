@@ -11,7 +11,10 @@ extension Terminal {
     /// Bytes that a picture of news may have; nil where the link takes any. On a slow one keys come first.
     public var newsRoom: Int? { link.newsRoom }
 
-    public func newsDelay(at uptime: Duration) -> Duration { link.newsDelay(at: uptime, waiting: cn_waiting()) }
+    public func newsDelay(at uptime: Duration) -> Duration {
+        let delay = link.newsDelay(at: uptime)
+        return delay > .zero ? delay : link.newsDelay(at: uptime, waiting: cn_waiting())
+    }
 
     /// Terminals that, by their descriptions, tell where their cursor is, tell as well that they are alive.
     static var answers: Bool {

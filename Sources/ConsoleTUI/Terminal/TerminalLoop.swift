@@ -92,7 +92,7 @@ public struct TerminalLoop {
     public mutating func step(_ handlers: Handlers) -> Ending? {
         let before = clock()
         let changesAt = handlers.timeout().map { before + $0 }
-        var polled = descriptors()
+        var polled = descriptors(at: before, handlers)
         _ = wait(&polled, isWorking ? 0 : milliseconds(until: changesAt, from: before, handlers))
         let now = clock()
         hear(polled, at: now, handlers)
@@ -110,10 +110,18 @@ public struct TerminalLoop {
         if !was || now >= progressAt { progressAt = now + Self.progressInterval }
     }
 
-    private func descriptors() -> [pollfd] {
+    /// Where a picture of news waits for no more than a frame's time, more news need not be heard of: in a flood it would wake us a
+    /// thousand times a second for nothing.
+    private func hearsNews(at now: Duration, _ handlers: Handlers) -> Bool {
+        guard wish == .data, !isWorking, !display.hasOutputWaiting else { return true }
+        let delay = frameDelay(at: now, handlers)
+        return delay == .zero || delay > FramePacer.interval
+    }
+
+    private func descriptors(at now: Duration, _ handlers: Handlers) -> [pollfd] {
         let own = display.descriptors
         var polled = [own.signals, own.input].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        polled += wakeups.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if hearsNews(at: now, handlers) { polled += wakeups.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) } }
         if display.hasOutputWaiting { polled.append(pollfd(fd: own.output, events: Int16(POLLOUT), revents: 0)) }
         return polled
     }

@@ -131,6 +131,36 @@ import Testing
         #expect(pacer.delay(at: .seconds(3), forKey: true, isFlooded: true) == .zero)
     }
 
+    @Test func keysTypedThroughoutAFloodAreDrawnAtOnce() {
+        var pacer = FramePacer()
+        var (now, nextKey, news) = (Duration.seconds(5), Duration.seconds(6), 0)
+        for _ in 0..<4000 {
+            now += .milliseconds(1)
+            if now >= nextKey {
+                #expect(pacer.delay(at: now, forKey: true, isFlooded: true) == .zero)
+                pacer.drew(at: now, cost: .milliseconds(1))
+                nextKey = now + .milliseconds(50)
+            } else if pacer.delay(at: now, forKey: false, isFlooded: true) == .zero {
+                pacer.drew(at: now, cost: .milliseconds(1))
+                news += 1
+            }
+        }
+        #expect((110...200).contains(news))
+    }
+
+    @Test func inAFloodMoreNewsIsHeardOfOnlyWhenAPictureIsDue() {
+        let (terminal, console) = (ScriptedTerminal(), Console())
+        console.isFlooded = true
+        var loop = terminal.loop(wakeups: [7])
+        _ = terminal.settle(&loop, console.handlers)
+        let start = terminal.now
+        while terminal.now - start < .seconds(1) {
+            terminal.wake(7)
+            _ = loop.step(console.handlers)
+        }
+        #expect(console.wakes.count <= 65)
+    }
+
     @Test func aKeyAfterNewsIsDrawnAtOnce() {
         let (terminal, console) = (ScriptedTerminal(), Console())
         var loop = terminal.loop(wakeups: [7])

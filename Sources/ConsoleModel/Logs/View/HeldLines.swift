@@ -15,8 +15,19 @@ final class HeldLines {
     private let ring: LineRing
     private let origins: [String]
     let history: FileHistory?
+    /// Stands before the oldest line kept where older ones are gone: says so, and where they are.
+    private let edge: ViewLine?
 
-    init(_ ring: consuming LineRing, lastNumber: Int, origins: [String], history: FileHistory?) {
+    init(_ ring: consuming LineRing, lastNumber: Int, origins: [String], history: FileHistory?, elsewhere: String? = nil) {
+        if history == nil, ring.first > 0, ring.first < ring.end {
+            let text = "\(ring.first) lines before this one are no longer kept\(elsewhere.map { "; \($0)" } ?? "")"
+            var line = ViewLine(
+                bytes: Array(text.utf8), isMarker: true, arrival: Moment(milliseconds: ring.entry(ring.first).arrival))
+            line.number = ring.first - 1
+            edge = line
+        } else {
+            edge = nil
+        }
         self.lastNumber = lastNumber
         self.ring = ring
         self.origins = origins
@@ -26,14 +37,15 @@ final class HeldLines {
     var end: Position { .line(ring.end) }
 
     var beginning: Position {
-        if let history, history.end > 0 { .file(0) } else { .line(ring.first) }
+        if let history, history.end > 0 { .file(0) } else { .line(edge?.number ?? ring.first) }
     }
 
     /// The line before a place, and the place before that line.
     func before(_ position: Position) -> (line: ViewLine, position: Position)? {
         switch position {
         case .line(let number) where number > ring.first: return (ViewLine(ring, number - 1, origins: origins), .line(number - 1))
-        case .line: return history.flatMap { before($0, $0.end) }
+        case .line(ring.first): return history.map { before($0, $0.end) } ?? edge.map { ($0, .line($0.number)) }
+        case .line: return nil
         case .file(let offset): return history.flatMap { before($0, offset) }
         }
     }
@@ -41,6 +53,7 @@ final class HeldLines {
     /// The line after a place, and the place after that line.
     func after(_ position: Position) -> (line: ViewLine, position: Position)? {
         switch position {
+        case .line(let number) where number == edge?.number: return edge.map { ($0, .line(ring.first)) }
         case .line(let number): return number < ring.end ? (ViewLine(ring, number, origins: origins), .line(number + 1)) : nil
         case .file(let offset):
             guard let history, let range = history.line(startingAt: offset) else { return after(.line(ring.first)) }
