@@ -29,9 +29,17 @@ public struct KeyDecoder: Sendable {
 
     /// Takes what was read and answers the keys that are complete.
     public mutating func feed(_ new: some Sequence<UInt8>, at uptime: Duration) -> [Key] {
+        // An Escape whose time was up when something else came: the two are no key together, whatever kept us from seeing to the first.
+        var keys: [Key] = []
+        if bytes == [0x1b], let deadline, uptime >= deadline, let next = new.first(where: { _ in true }), !Self.beginsSequence(next) {
+            keys = decode(at: uptime, final: true)
+        }
         bytes.append(contentsOf: new)
-        return decode(at: uptime, final: false)
+        return keys + decode(at: uptime, final: false)
     }
+
+    /// What follows the Escape in sequences that come in pieces: `[`, `O`.
+    private static func beginsSequence(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") }
 
     /// How many signs of life came since the last call.
     public mutating func takeAnswers() -> Int {

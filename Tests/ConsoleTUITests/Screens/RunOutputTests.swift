@@ -25,6 +25,12 @@ import Testing
         #expect(self.screen(lines, isInteractive: false).contains("^[[2;1H~"))
     }
 
+    @Test func whatComesAfterTheOtherScreenIsShown() {
+        let screen = screen(["asked", "^[[?1049h^[[2;1H~ ^[[?1049lpressed x", "and more"], isInteractive: true)
+        #expect(screen.contains("it draws on a screen of its own") && screen.contains("  pressed x") && screen.contains("and more"))
+        #expect(!screen.contains("^[["))
+    }
+
     @Test func whatAnInteractiveCommandWritesIsShown() {
         #expect(screen(["Password:", "^[[1mwelcome^[[0m"], isInteractive: true).contains("^[[1mwelcome^[[0m"))
     }

@@ -49,6 +49,16 @@ import Testing
         #expect(decoder.expire(at: start + .seconds(9)) == [])
     }
 
+    @Test(arguments: [
+        (24, "q", [Key.alt("q")]), (25, "q", [.escape, .character("q")]), (400, "?q", [.escape, .character("?"), .character("q")]),
+        (400, "[A", [.up]), (400, "OA", [.up]), (400, "\u{1b}", [.escape]),
+    ])
+    func aKeyAfterALateEscapeIsNoAltKeyHoweverLateBothAreRead(milliseconds: Int, text: String, expected: [Key]) {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed([0x1b], at: start) == [])
+        #expect(decoder.feed(Array(text.utf8), at: start + .milliseconds(milliseconds)) == expected)
+    }
+
     @Test func aSequenceMayComeInPieces() {
         var decoder = KeyDecoder()
         #expect(decoder.feed([0x1b], at: start) == [])

@@ -106,6 +106,7 @@ import Testing
             try walk(console, ["G", "/", "AAA.", "\r", "n", "m", "\u{1b}", "*", "B", "\r", "J", "v", "k", "\u{1b}", "\u{1b}", "z"])
             try walk(console, ["2", "j", "\r", "\r", "o", "\u{1b}", "d", "\u{1b}", "R", "\u{1b}", "?", "\u{1b}", ":", "\u{1b}"])
             // Keys are taken in the order typed: when this shows, all of them have been.
+            try console.wait("the palette to close") { !$0.text.contains("Esc cancel") }
             console.type("?")
             try console.wait(for: "Help", within: .seconds(30))
             #expect(hostile(in: console.output) == [])

@@ -8,13 +8,23 @@ extension RunView {
             let tail = snapshot.runOutput["\(run.id)/\(step)"]
         else { return [] }
         var lines = [Line(), Line("Output of step \(step + 1)", .heading)]
-        if run.steps[step].step.isInteractive, tail.lines.contains(where: { Self.drawsOnScreen($0.text) }) {
-            return lines + [Line("  it draws on a screen of its own; that cannot be read as lines", .muted)]
+        var shown = tail.lines[...]
+        if run.steps[step].step.isInteractive, let drawn = shown.lastIndex(where: { Self.drawsOnScreen($0.text) }) {
+            lines.append(Line("  it draws on a screen of its own; that cannot be read as lines", .muted))
+            shown = shown[(drawn + 1)...]
+            if let rest = Self.afterScreen(tail.lines[drawn].text) { shown = [LogLine(rest)] + shown }
+        } else if tail.total > tail.lines.count {
+            lines.append(Line("  … \(tail.total - tail.lines.count) lines before", .muted))
         }
-        if tail.total > tail.lines.count { lines.append(Line("  … \(tail.total - tail.lines.count) lines before", .muted)) }
-        lines += tail.lines.flatMap { (Line("  ") + Line($0.text, LogRow.sign($0).role)).wrapped(to: width, indent: 4) }
+        lines += shown.flatMap { (Line("  ") + Line($0.text, LogRow.sign($0).role)).wrapped(to: width, indent: 4) }
         if tail.lines.isEmpty { lines.append(Line("  nothing written yet", .muted)) }
         return lines
+    }
+
+    /// What a line has left behind the way back from the other screen; nil where that is nothing, or drawn as well.
+    private static func afterScreen(_ text: String) -> String? {
+        guard let rest = text.ranges(of: "^[[?1049l").last.map({ String(text[$0.upperBound...]) }), !rest.isEmpty else { return nil }
+        return drawsOnScreen(rest) ? nil : rest
     }
 
     /// Whether a line, made printable, moves the cursor to a place or goes to the other screen, as an editor or a pager does.
