@@ -200,6 +200,7 @@ import Testing
         #expect(!driver.screen.contains("changed on disk"))
     }
 
+    /// What the plan leaves empty gives its room to the checklist.
     @Test func anEmptyLaunchSaysWhatIsMissing() {
         var launch = LaunchFixture(plan: Plan(name: "Nothing yet", id: "nothing"))
         launch.begin()
@@ -209,26 +210,26 @@ import Testing
             """
              Nothing yet   T+--:--:--                                                                   engine ● watching · with li
              ○ PREPARING  the plan is empty
-            ╭─▸2 Checklist ────────────── 0/0 ─╮╭─ 3 Status ───────────────────────╮╭─ 4 Windows & triggers ───────────────────────╮
-            │ no phases in the plan            ││ no services in the launch file   ││ no monitoring window in the plan             │
-            │                                  ││                                  │├─ Triggers ───────────────────────────────────┤
-            │                                  ││                                  ││ no rollback trigger in the plan              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            │                                  ││                                  ││                                              │
-            ╰──────────────────────────────────╯╰──────────────────────────────────╯╰──────────────────────────────────────────────╯
+            ╭─▸2 Checklist ────────────────────────── 0/0 ─╮╭─ 3 Status ───────────────────────╮╭─ 4 Windows & triggers ───────────╮
+            │ no phases in the plan                        ││ no services in the launch file   ││ no monitoring window in the plan │
+            │                                              ││                                  │├─ Triggers ───────────────────────┤
+            │                                              ││                                  ││ no rollback trigger in the plan  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            │                                              ││                                  ││                                  │
+            ╰──────────────────────────────────────────────╯╰──────────────────────────────────╯╰──────────────────────────────────╯
             ╭─ 5 Logs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
             │ no logs in the launch file                                                                                           │
-            │                                                                                                                      │
-            │                                                                                                                      │
-            │                                                                                                                      │
-            │                                                                                                                      │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
              h hold   / search   n note   : palette   ? help   q leave
             """)

@@ -31,7 +31,11 @@ struct Layout: Hashable {
     static let smallestWidth = 60
     static let smallestHeight = 16
 
-    init(width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max, cardHeight: Int = 0) {
+    /// - Parameter vacant: panes that the plan gives nothing to show; the others get their room.
+    init(
+        width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max, vacant: Set<Pane> = [],
+        cardHeight: Int = 0
+    ) {
         let isTiny = width < Self.smallestWidth || height < Self.smallestHeight
         let isDashboard = width >= Self.dashboardWidth && height >= Self.dashboardHeight
         let screen = Rect(x: 0, y: 0, width: width, height: height)
@@ -51,16 +55,17 @@ struct Layout: Hashable {
             panes = [Place(pane: focus, rect: body)]
         } else {
             form = .dashboard
-            panes = Self.dashboard(body, wantedRows: wantedRows)
+            panes = Self.dashboard(body, wantedRows: wantedRows, vacant: vacant)
         }
     }
 
     /// The upper panes get what they want as long as three tenths are left for the logs, and the logs get the rest.
-    private static func dashboard(_ body: Rect, wantedRows: Int) -> [Place] {
-        let most = body.height - max(6, body.height * 3 / 10)
-        let upper = min(most, max(wantedRows, 14))
-        let status = max(36, min(body.width * 28 / 100, 60))
-        let triggers = max(48, min(body.width * 38 / 100, 80))
+    private static func dashboard(_ body: Rect, wantedRows: Int, vacant: Set<Pane>) -> [Place] {
+        let hasLogs = !vacant.contains(.logs)
+        let most = body.height - (hasLogs ? max(6, body.height * 3 / 10) : 3)
+        let upper = hasLogs ? min(most, max(wantedRows, 14)) : most
+        let status = vacant.contains(.status) ? narrowest : max(narrowest, min(body.width * 28 / 100, 60))
+        let triggers = vacant.contains(.triggers) ? narrowest : max(48, min(body.width * 38 / 100, 80))
         let checklist = body.width - status - triggers
         return [
             Place(pane: .checklist, rect: Rect(x: 0, y: body.y, width: checklist, height: upper)),
@@ -69,6 +74,9 @@ struct Layout: Hashable {
             Place(pane: .logs, rect: Rect(x: 0, y: body.y + upper, width: body.width, height: body.height - upper)),
         ]
     }
+
+    /// Columns a pane needs to say that there is nothing in it.
+    private static let narrowest = 36
 
     func rect(of pane: Pane) -> Rect? { panes.first { $0.pane == pane }?.rect }
 

@@ -68,7 +68,7 @@ public struct ScreenState: Sendable {
         let banner = Banner(snapshot, isRoomy: hasRoomForBigDigits)
         return Layout(
             width: width, height: height, bannerHeight: banner.rows.count, focus: focus, zoomed: zoomed,
-            wantedRows: wantedRows(snapshot.plan), cardHeight: tourHeight)
+            wantedRows: wantedRows(snapshot.plan), vacant: Self.vacant(snapshot.plan), cardHeight: tourHeight)
     }
 
     /// What the upper panes of a dashboard could fill, frames included. It depends on the plan alone, so that nothing jumps.
@@ -77,6 +77,16 @@ public struct ScreenState: Sendable {
         let watched = plan.services.count * 2 + plan.deployments.count * 2 + plan.metrics.count + plan.criteria.count + plan.goals.count + 4
         let judged = plan.windows.count + plan.triggers.count * 2 + 4
         return max(checked, watched, judged) + 2
+    }
+
+    private static func vacant(_ plan: Plan) -> Set<Pane> {
+        var vacant: Set<Pane> = []
+        if plan.logs.isEmpty { vacant.insert(.logs) }
+        if plan.triggers.isEmpty, plan.windows.isEmpty { vacant.insert(.triggers) }
+        if plan.services.isEmpty, plan.deployments.isEmpty, plan.metrics.isEmpty, plan.criteria.isEmpty, plan.goals.isEmpty {
+            vacant.insert(.status)
+        }
+        return vacant
     }
 
     var hasRoomForBigDigits: Bool { width >= Layout.smallestWidth && height >= 20 }
