@@ -49,11 +49,13 @@ struct ItemRow {
         if let owner = item.owner { about.append("\(owner)  ", .muted) }
         if let priority = item.priority { about.append("\(priority)  ", .warning) }
         if let estimate = item.estimate { about.append("~\(estimate.launchText)  ", .muted) }
+        // A launch that is over runs nothing any more.
+        if snapshot.state.finished != nil { return [about, Line()] }
         if let command = item.commands.first {
             return [about + run(command, withHost: true), run(command, withHost: true), run(command, withHost: false)]
         }
         if let procedure = item.procedure {
-            let run = Line(snapshot.key("open"), .key) + Line(" run \(procedure)", .hint)
+            let run = offer("run \(procedure)")
             return [about + run, run]
         }
         switch item.check {
@@ -64,8 +66,14 @@ struct ItemRow {
         }
     }
 
+    /// Without its key on a console that only looks.
+    private func offer(_ words: String) -> Line {
+        snapshot.readOnly ? Line(words, .hint) : Line(snapshot.key("open"), .key) + Line(" " + words, .hint)
+    }
+
     private func run(_ command: Command, withHost: Bool) -> Line {
-        var line = Line(snapshot.key("open"), .key) + Line(item.commands.count > 1 ? " \(item.commands.count) commands" : " run", .hint)
+        let isOne = item.commands.count == 1
+        var line = isOne && snapshot.readOnly ? Line("a command", .hint) : offer(isOne ? "run" : "\(item.commands.count) commands")
         if withHost, let host = command.host { line.append(" @\(host)", .hint) }
         if item.commands.contains(where: \.destructive) { line.append(" !!", .danger) }
         return line
