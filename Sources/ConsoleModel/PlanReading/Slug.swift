@@ -18,6 +18,8 @@ enum Slug {
     }
 
     private static func append(_ text: some StringProtocol, limit: Int, to result: inout [UInt8]) {
+        let isDone = text.utf8.withContiguousStorageIfAvailable { appendPlain($0, limit: limit, to: &result) } ?? false
+        if isDone { return }
         var count = 0
         var pendingDash = false
         for scalar in text.unicodeScalars {
@@ -42,6 +44,31 @@ enum Slug {
             }
             count += 1
         }
+    }
+
+    /// The same for text that is ASCII as far as it is looked at. False, with nothing appended, where it is not.
+    private static func appendPlain(_ text: UnsafeBufferPointer<UInt8>, limit: Int, to result: inout [UInt8]) -> Bool {
+        let start = result.count
+        var pendingDash = false
+        for byte in text {
+            let lower = (0x41...0x5A).contains(byte) ? byte + 32 : byte
+            guard (0x61...0x7A).contains(lower) || (0x30...0x39).contains(lower) else {
+                if byte >= 0x80 {
+                    result.removeSubrange(start...)
+                    return false
+                }
+                pendingDash = result.count > start
+                continue
+            }
+            if result.count - start >= limit {
+                if !pendingDash, let dash = result[start...].lastIndex(of: UInt8(ascii: "-")) { result.removeSubrange(dash...) }
+                break
+            }
+            if pendingDash { result.append(UInt8(ascii: "-")) }
+            pendingDash = false
+            result.append(lower)
+        }
+        return true
     }
 
     private static func isPart(_ scalar: Unicode.Scalar) -> Bool {

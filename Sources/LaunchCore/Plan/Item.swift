@@ -134,7 +134,4 @@ public struct Item: Hashable, Sendable, Identifiable {
         body(self)
         for item in items { item.visit(body) }
     }
-
-    /// The item and everything below it, counted.
-    var count: Int { items.reduce(1) { $0 + $1.count } }
 }

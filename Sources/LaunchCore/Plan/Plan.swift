@@ -56,13 +56,16 @@ public struct Plan: Hashable, Sendable {
 
     private mutating func index() {
         items = []
-        items.reserveCapacity(phases.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.count } })
+        items.reserveCapacity(phases.reduce(0) { $0 + $1.items.count })
         for phase in phases { for item in phase.items { item.visit { items.append($0) } } }
-        openItems = items.count { !$0.done }
+        openItems = 0
         gatedPhases = phases.indices.filter { !phases[$0].decisions.isEmpty }
         itemIndex = Dictionary(minimumCapacity: items.count)
         // Backwards, so that of two with one id the first is found.
-        for index in items.indices.reversed() { itemIndex[items[index].id] = index }
+        for index in items.indices.reversed() {
+            itemIndex[items[index].id] = index
+            if !items[index].done { openItems += 1 }
+        }
     }
 
     public func procedure(_ name: String) -> Procedure? { procedures.first { $0.id == name } }

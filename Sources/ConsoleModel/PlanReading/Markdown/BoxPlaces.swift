@@ -14,6 +14,7 @@ struct BoxPlaces {
         self.text = text
         self.linesAbove = linesAbove
         var starts = [0]
+        starts.reserveCapacity(text.count / 24 + 1)
         for index in text.indices {
             switch text[index] {
             case 0x0A: starts.append(index + 1)

@@ -162,7 +162,7 @@ struct GoalText {
 
     /// The last parenthesis and what is left without it.
     private static func parenthesis(_ text: String) -> (inside: String, rest: String)? {
-        guard let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }),
+        guard text.hasByte({ $0 == UInt8(ascii: ")") || $0 == 0xEF }), let close = text.lastIndex(where: { $0 == ")" || $0 == "）" }),
             let open = text[..<close].lastIndex(where: { $0 == "(" || $0 == "（" })
         else { return nil }
         return (String(text[text.index(after: open)..<close]), String(text[..<open] + text[text.index(after: close)...]))

@@ -81,7 +81,7 @@ extension PlanReader {
     /// `Run the suite: \`npm test\``: code that starts with a program people know is a command.
     private func inlineCommands(_ entry: MarkdownBlock) -> [Command] {
         var commands: [Command] = []
-        guard let paragraph = entry.children.first(where: \.isParagraph) else { return commands }
+        guard let paragraph = entry.children.first(where: { $0.isParagraph }) else { return commands }
         for line in paragraph.lines where !line.codes.isEmpty {
             for code in line.codes where code.contains(" ") && FenceReader.startsWithProgram(code[...]) && FenceReader.isShell(code) {
                 commands.append(ShellText.command(code, location: at(line.line)))

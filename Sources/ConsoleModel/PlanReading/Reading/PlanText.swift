@@ -46,7 +46,13 @@ enum PlanText {
 
     /// `:` or `：`.
     static func firstColon(in text: String) -> String.Index? {
-        guard text.hasByte({ $0 == UInt8(ascii: ":") || $0 == 0xEF }) else { return nil }
+        let bytes = text.utf8
+        guard let place = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF }) else { return nil }
+        // A mark behind the colon, or a character before it that goes on, makes it another character.
+        let next = bytes.index(after: place)
+        let isAlone =
+            (next == bytes.endIndex || bytes[next] < 0x80) && (place == bytes.startIndex || bytes[bytes.index(before: place)] < 0x80)
+        if bytes[place] == UInt8(ascii: ":"), isAlone { return place }
         return text.firstIndex { $0 == ":" || $0 == "：" }
     }
 
