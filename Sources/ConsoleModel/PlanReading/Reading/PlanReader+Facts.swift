@@ -62,7 +62,7 @@ enum MentionedURLs {
     private static func scan(_ text: String, _ line: Int, extra: [String], into found: inout [(url: String, line: Int, context: String)]) {
         for url in extra where url.hasPrefix("http") { found.append((url, line, text)) }
         guard mayHold(text) else { return }
-        for word in text.split(whereSeparator: { $0.isWhitespace || "\"'`<>|()[]，。、".contains($0) }) {
+        for word in words(text) {
             let bare = word.drop { !$0.isLetter && $0 != "/" }
             if bare.hasPrefix("http://") || bare.hasPrefix("https://") {
                 var url = String(bare)
@@ -72,6 +72,12 @@ enum MentionedURLs {
                 found.append((String(bare), line, text))
             }
         }
+    }
+
+    /// What stands between blanks, quotes and brackets.
+    private static func words(_ text: String) -> [Substring] {
+        if text.hasByte({ $0 >= 0x80 }) { return text.split { $0.isWhitespace || "\"'`<>|()[]，。、".contains($0) } }
+        return text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) || "\"'`<>|()[]".utf8.contains($0) }.map { Substring($0) }
     }
 
     /// Almost all text holds none, and a look at its bytes tells.
