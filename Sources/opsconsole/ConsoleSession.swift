@@ -206,7 +206,9 @@ final class ConsoleSession {
             snapshot.logPage = room.map { view.page(height: $0.height, width: $0.width, rows: $0.rows, most: $0.most(in: newsRoom)) }
             (shownRoom, wantsLogs) = (room, false)
         }
-        snapshot.runOutput = keepsLogs && isForKeys ? previous.runOutput : outputs.runTails()
+        let isKept = keepsLogs && isForKeys
+        snapshot.runOutput =
+            isKept ? previous.runOutput : outputs.runTails().mapValues { $0.shortened(to: newsRoom, width: screen.width) }
         isForKeys = false
     }
 

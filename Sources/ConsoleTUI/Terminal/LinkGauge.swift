@@ -25,6 +25,8 @@ struct LinkGauge: Sendable {
     private static let roundTripAge = Duration.seconds(10)
     /// A link whose answers come sooner needs no knowing of the round trip.
     private static let prompt = Duration.milliseconds(20)
+    /// A terminal that is busy answers so much later; that is no slowness of the link.
+    private static let slack = Duration.milliseconds(15)
     private static let mostQuestions = 8
 
     private struct Question {
@@ -73,7 +75,7 @@ struct LinkGauge: Sendable {
     /// Bytes that a picture of news may have; nil where the link takes any.
     var newsRoom: Int? {
         guard let rate, isSlow else { return nil }
-        return max(128, Int(rate * Self.seconds(Self.ahead)))
+        return max(128, Int(rate * Self.seconds(Self.ahead - Self.slack)))
     }
 
     // MARK: What happens
@@ -85,7 +87,7 @@ struct LinkGauge: Sendable {
         giveUp(at: now)
         let wasEmpty = underWay == 0
         sent += bytes
-        if isNews, let rate, isSlow { newsAt = now + .seconds(Double(bytes * Self.share) / rate) }
+        if isNews, let rate, isSlow { newsAt = now + (.seconds(Double(bytes) / rate) + Self.slack) * Self.share }
         if isNews, now < quietUntil { newsAt = now + .seconds(1) }
         guard !isMute, now >= quietUntil, bytes > 0 else { return false }
         guard isSlow ? questions.count < Self.mostQuestions : questions.isEmpty && underWay >= Self.worthAsking else { return false }
@@ -148,10 +150,10 @@ struct LinkGauge: Sendable {
             if isFirst || now - roundTripAt > Self.roundTripAge { roundTrip = took }
             roundTripAt = now
             // What was known so far was how slow the link is at worst.
-            if isFirst, let sample { rate = Self.rate(sample.bytes, sample.took - took) }
+            if isFirst, let sample { rate = Self.rate(sample.bytes, sample.took - took - Self.slack) }
         } else if bytes >= 128 {
             if question.isClean { sample = (bytes, took) }
-            let new = Self.rate(bytes, took - (roundTrip ?? .zero))
+            let new = Self.rate(bytes, took - (roundTrip ?? .zero) - Self.slack)
             guard let rate else { return self.rate = new }
             // Slower is believed sooner than faster; what was partly there when the question was asked proves no speed.
             if new < rate { self.rate = (rate + new) / 2 } else if question.isClean { self.rate = min(rate + (new - rate) / 4, rate * 1.5) }

@@ -17,13 +17,29 @@ public struct LogRoom: Sendable {
     /// How many rows of lines fit into so many bytes; nil where all do.
     public func most(in bytes: Int?) -> Int? {
         guard let bytes else { return nil }
-        let rows = max(1, (bytes - Self.besides) / (width + Self.aroundRow))
+        let rows = Self.rows(of: width, in: bytes)
         return rows < height ? rows : nil
     }
+
+    static func rows(of width: Int, in bytes: Int) -> Int { max(1, (bytes - besides) / (width + aroundRow)) }
 
     /// Whether a page made for the other fits here as it is.
     public func isLike(_ other: LogRoom) -> Bool {
         height == other.height && width == other.width && (rows == nil) == (other.rows == nil)
+    }
+}
+
+extension LogTail {
+    /// Lines a second that a slow link takes without a word.
+    private static let flood = 20
+
+    /// Of output that comes faster than a slow link takes it, the last lines show that it goes on; how many came before is said anyway.
+    /// - Parameter bytes: what there is room for; nil is any.
+    public func shortened(to bytes: Int?, width: Int) -> LogTail {
+        guard let bytes, perSecond > Self.flood else { return self }
+        var tail = self
+        tail.lines = lines.suffix(LogRoom.rows(of: width, in: bytes))
+        return tail
     }
 }
 
