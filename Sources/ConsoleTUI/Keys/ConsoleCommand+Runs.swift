@@ -105,6 +105,9 @@ extension ScreenState {
         guard let run = shownRun(snapshot) else { return }
         var lines = [Line(words, .text)]
         if let step = run.currentStep, choice != .abort { lines += [Line(), Line(step.step.title, .code)] }
-        open(ResumeCard(title: title, run: run.id, heading: run.heading, choice: choice, lines: lines), snapshot)
+        var card = ResumeCard(title: title, run: run.id, heading: run.heading, choice: choice, lines: lines)
+        // No slip of a finger ends a rollback half-way.
+        if choice == .abort, run.work.isRollback { card.word = "ABORT" }
+        open(card, snapshot)
     }
 }

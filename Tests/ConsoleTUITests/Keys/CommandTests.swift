@@ -77,9 +77,9 @@ import Testing
             Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
             Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
             Deed(
-                "abort", in: .rollingBack, "R", "a 'wrong host' Enter",
+                "abort", in: .rollingBack, "R", "a 'wrong host' Tab 'ABORT' Enter",
                 asks: .launch(.resume(run: "r1", choice: .abort)), .launch(.note("Rollback, abort: wrong host"))),
-            Deed("abort", in: .rollingBack, "R", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
+            Deed("abort", in: inTerminal, "o", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
             Deed(
                 "copy-commands", in: .rollbackFailed, "o", "y",
                 asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),

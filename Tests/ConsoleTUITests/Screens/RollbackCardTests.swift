@@ -107,6 +107,32 @@ import Testing
         #expect(driver.screen.contains("⏎ ask for it, once PAM is typed"))
     }
 
+    /// Whoever types a reason means it for the card, whatever begins meanwhile.
+    @Test(arguments: ["R Tab ^U", "n", "R", ": f", "2 /"])
+    func whatIsBeingTypedIsNotForARollbackThatBegins(keys: String) {
+        var driver = ConsoleDriver(.firing, width: 90, height: 30)
+        driver.press(keys)
+        driver.change { $0 = .rollingBack }
+        driver.type("a bad release")
+        driver.press("Enter")
+        #expect(!driver.takeActions().contains { if case .launch(.resume) = $0 { true } else { false } })
+        #expect(!driver.screen.contains("Abort the run"))
+        if keys.hasPrefix("R") { #expect(driver.screen.contains("It is rolling back already, asked for by ")) }
+        if !driver.screen.contains("◐ running") { driver.press("Esc") }
+        #expect(driver.screen.contains("◐ running"), "when he is done, it shows")
+    }
+
+    @Test func noSlipOfAFingerAbortsARollback() {
+        var driver = ConsoleDriver(.rollingBack, width: 90, height: 30)
+        driver.press("R a Enter")
+        driver.type("wrong host")
+        driver.press("Enter Enter")
+        #expect(driver.takeActions().isEmpty)
+        driver.type("ABORT")
+        driver.press("Enter")
+        #expect(driver.takeActions().first == .launch(.resume(run: "r1", choice: .abort)))
+    }
+
     @Test func theSecondOperatorSeesWhoAskedAndConfirms() {
         var driver = ConsoleDriver(.askedByLi, width: 90, height: 24)
         expectPicture(

@@ -14,6 +14,7 @@ extension ScreenState {
         // What is typed into is not touched by an operator's own keys.
         if key == .control("l") { return [.redraw] }
         if key == .control("z") { return [.suspend] }
+        defer { showWaitingRun() }
         switch dialog {
         case nil, .page?, .run?: return nil
         case .form(var form)?: return handle(key, &form, snapshot)

@@ -15,11 +15,21 @@ extension ScreenState {
         }
     }
 
-    /// A rollback is never only a line somewhere: it shows itself when it begins, unless somebody is in the middle of typing.
+    /// A rollback is never only a line somewhere: it shows itself when it begins, unless somebody is in the middle of typing. His next
+    /// letters are not for it; it shows when he is done.
     private mutating func showNewRollback(_ previous: Snapshot, _ current: Snapshot) {
         guard let run = current.state.rollback, previous.state.rollback?.id != run.id else { return }
-        if case .form(let form)? = dialog, !(form.card is RollbackCard) { return }
-        dialogs = [.run(RunView(run: run.id))]
+        switch dialog {
+        case .form?, .prompt?, .palette?: waitingRun = run.id
+        case nil, .page?, .run?: dialogs = [.run(RunView(run: run.id))]
+        }
+    }
+
+    /// Shows what began while something was typed.
+    mutating func showWaitingRun() {
+        guard let run = waitingRun, dialogs.isEmpty else { return }
+        waitingRun = nil
+        dialogs = [.run(RunView(run: run))]
     }
 
     /// Whoever starts several steps wants to see them walked, and a command in a terminal waits for him.

@@ -14,6 +14,8 @@ public struct ScreenState: Sendable {
     var overviewTop = 0
     /// One upon the other; the last takes the keys.
     var dialogs: [Dialog] = []
+    /// A rollback that began while something was typed.
+    var waitingRun: String?
     /// What is looked for in the checklist.
     var search: TextPattern?
     /// What was typed into forms, the oldest first.

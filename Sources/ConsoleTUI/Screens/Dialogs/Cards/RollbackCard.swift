@@ -37,9 +37,16 @@ struct RollbackCard: Card {
     }
 
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
-        second(snapshot, width: width) + why(snapshot, width: width) + target(snapshot)
+        overtaken(snapshot, width: width) + second(snapshot, width: width) + why(snapshot, width: width) + target(snapshot)
             + PreflightList(findings: snapshot.preflight).lines(width: width) + [Line()]
             + StepList(snapshot: snapshot).lines(filled(fields).steps, width: width)
+    }
+
+    /// Another was quicker.
+    private func overtaken(_ snapshot: Snapshot, width: Int) -> [Line] {
+        guard let run = snapshot.state.activeRun, run.work.isRollback else { return [] }
+        let words = "▲ It is rolling back already, asked for by \(run.requestedBy.name): \(run.reason). Esc shows it."
+        return Line(words, .danger, .bold).wrapped(to: width) + [Line()]
     }
 
     /// Who else must want it.
