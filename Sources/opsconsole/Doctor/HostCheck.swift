@@ -20,7 +20,10 @@ enum HostCheck {
     }
 
     static func arguments(_ host: String) -> [String] {
-        ["-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=8", "-o", "ConnectionAttempts=1", "--", host, "true"]
+        [
+            "-T", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=8", "-o", "ConnectionAttempts=1", "--",
+            host, "true",
+        ]
     }
 }
 

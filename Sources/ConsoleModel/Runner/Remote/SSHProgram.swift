@@ -39,9 +39,11 @@ public struct SSHProgram: Hashable, Sendable {
         }
     }
 
-    /// Never a prompt, never a forwarding or command of the user's configuration, and a link that is dead is noticed.
+    /// Never a prompt, never a forwarding or command of the user's configuration, never a host whose key is not known, whatever the
+    /// configuration says of it; and a link that is dead is noticed.
     private static let options = [
-        "BatchMode=yes", "ConnectTimeout=10", "ServerAliveInterval=5", "ServerAliveCountMax=3", "ClearAllForwardings=yes",
+        "BatchMode=yes", "StrictHostKeyChecking=yes", "ConnectTimeout=10", "ServerAliveInterval=5", "ServerAliveCountMax=3",
+        "ClearAllForwardings=yes",
         "RemoteCommand=none", "PermitLocalCommand=no", "RequestTTY=no", "ForwardX11=no",
     ]
 
