@@ -38,7 +38,10 @@ enum RemoteScript {
             ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=scope
         fi
         printf 'H %s %s %s\n' "$boot" "$detach" "$base"
-        free=$(df -Pk "${base#-}" 2>/dev/null | tail -n 1 | { read -r name size used free rest; echo "${free:--1}"; })
+        # Where the home is too full for a block, that is what there is to say, not how much memory there is.
+        room=${base#-}
+        [ -w "$HOME" ] && room=$HOME
+        free=$(df -Pk "$room" 2>/dev/null | tail -n 1 | { read -r name size used free rest; echo "${free:--1}"; })
         printf 'F %s %s\n' "$(date +%s)" "${free:--1}"
         # What runs of last week left behind.
         [ "$base" = - ] || find "$base" -mindepth 1 -maxdepth 1 -type d -mtime +7 -exec rm -rf {} + 2>/dev/null
