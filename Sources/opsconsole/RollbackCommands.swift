@@ -35,6 +35,7 @@ struct Rollback: ParsableCommand {
             ? LaunchCommand.approveRollback(runID: "")
             : .rollback(reason: reason ?? "", trigger: nil, runID: "", blanks: blanks.values(for: opened.plan.rollback))
         let before = opened.state.rollback?.id
+        RunFollower.ensureEngine(opened, for: opened.plan.rollback)
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         if opened.state.rollback?.id == before {
             guard try secondOperator(opened, before) else { return }

@@ -30,6 +30,7 @@ struct RunCommand: ParsableCommand {
         let command = LaunchCommand.carryOut(
             procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: dryRun ? "dry-run" : "", blanks: values)
         if dryRun { return try DryRun.show(procedure.filled(with: values), command, of: opened) }
+        RunFollower.ensureEngine(opened, for: procedure)
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         guard let run = opened.state.newestRun(of: procedure) else { return }
         Output.say("\(procedure.id) \(run.id) requested")

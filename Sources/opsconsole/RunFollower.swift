@@ -12,10 +12,22 @@ struct RunFollower {
         self.run = run
     }
 
+    /// Sees to it that somebody measures what a procedure is going to verify: no console may be open to start an engine.
+    static func ensureEngine(_ launch: OpenLaunch, for procedure: Procedure?) {
+        guard procedure?.steps.contains(where: { RunStep($0).isMeasured }) ?? false else { return }
+        keepEngine(launch)
+    }
+
+    /// It says so where there is none; the rollback is not held up by it.
+    private static func keepEngine(_ launch: OpenLaunch) {
+        do { try launch.ensureEngine() } catch { Output.error("nobody is watching, and no engine could be started: \(error)") }
+    }
+
     func follow() throws {
         let watch = try FileWatch(launch.folder.bells)
         var told = Set<Int>()
         var interrupted = false
+        var engineTriedAt = SystemClock.now().uptime
         while true {
             _ = try launch.catchUp()
             guard let state = launch.state.run(run) else { return }
@@ -41,11 +53,19 @@ struct RunFollower {
                 Output.say(
                     "step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
             }
+            let now = SystemClock.now().uptime
+            if now - engineTriedAt > Self.enginePause, state.steps.contains(where: { $0.step.isMeasured && $0.outcome == nil }) {
+                engineTriedAt = now
+                Self.keepEngine(launch)
+            }
             // Nobody else may be there to see the runner die.
             try launch.recordInterruptions()
             watch.wait(atMost: .milliseconds(500))
         }
     }
+
+    /// How long an engine that died stays dead.
+    private static let enginePause = Duration.seconds(2)
 
     private func tellWhatIsLeft(_ state: Run) {
         let commands = state.remainingCommands
@@ -61,4 +81,9 @@ struct RunFollower {
             Output.say("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
         }
     }
+}
+
+extension RunStep {
+    /// Whether the engine must measure for it.
+    fileprivate var isMeasured: Bool { kind == .verifyService || kind == .verifyCondition }
 }

@@ -58,6 +58,31 @@ import Testing
         }
     }
 
+    /// A script may be the first to come, and the only one: it sees to an engine, for the service is measured by none else.
+    @Test func aScriptsRollbackIsVerifiedWhereNobodyWatched() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(rollback: ["steps:", "  - {run: echo back >> steps}", "  - {verify: web up, within: 30s}"])
+            let rollback = try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "broken"])
+            #expect(rollback.code == 0, "\(rollback.output) \(rollback.errors)")
+            #expect(rollback.output.contains("done, verified: web up"))
+        }
+    }
+
+    @Test func anEngineThatIsKilledMeanwhileIsReplacedByTheScriptThatWaits() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(
+                rollback: ["steps:", "  - {run: until test -e over; do sleep 0.05; done}", "  - {verify: web up, within: 30s}"])
+            let rollback = try launch.start(["rollback", launch.launchFile, "--yes", "--reason", "broken"])
+            try launch.waitUntil("an engine") { launch.enginePid != nil }
+            let engine = try #require(launch.enginePid)
+            kill(engine, SIGKILL)
+            try launch.waitUntil("another engine") { launch.enginePid.map { $0 != engine } ?? false }
+            try launch.write("over", "")
+            rollback.waitUntilExit()
+            #expect(rollback.terminationStatus == 0)
+        }
+    }
+
     @Test(.enabled(if: SSHServer.isInstalled)) func aRehearsalWalksTheHostsAndChangesNothing() async throws {
         try await onThread {
             let server = try SSHServer()
