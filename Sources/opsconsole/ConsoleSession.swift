@@ -296,7 +296,11 @@ final class ConsoleSession {
     private static let fileLimit = 64 << 20
 
     private func copy(_ text: String, instead: String) {
-        if terminal?.copy(text) != true { refuse(Refusal("this terminal has no clipboard to copy to", instead: instead)) }
+        guard terminal?.copy(text) == true else {
+            return refuse(Refusal("this terminal has no clipboard to copy to", instead: instead))
+        }
+        let lines = text.split(separator: "\n").count
+        confirm(lines > 1 ? "\(lines) lines given to the terminal's clipboard" : "given to the terminal's clipboard")
     }
 
     private func perform(_ command: LaunchCommand) {
@@ -314,6 +318,11 @@ final class ConsoleSession {
 
     func refuse(_ refusal: Refusal) {
         screen.showRefusal(refusal, now: snapshot.now.wall)
+        isStale = true
+    }
+
+    private func confirm(_ text: String) {
+        screen.confirm(text, now: snapshot.now.wall)
         isStale = true
     }
 
@@ -340,6 +349,9 @@ final class ConsoleSession {
     private func save(to path: String) { write(Screen.draw(snapshot, screen).picture + "\n", to: path) }
 
     private func write(_ text: String, to path: String) {
-        do { try ScreenFile.write(text, to: path) } catch { refuse(Refusal("\(error)", instead: "")) }
+        do {
+            try ScreenFile.write(text, to: path)
+            confirm("written to \(path)")
+        } catch { refuse(Refusal("\(error)", instead: "")) }
     }
 }

@@ -62,7 +62,8 @@ private struct VerdictRules {
             if let held = countdown.held {
                 return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); automatic rollback held by \(held.by.name)")
             }
-            let left = max(.zero, countdown.deadline - now.wall)
+            // As a countdown shows: the last second is one, not none.
+            let left = Duration.seconds((max(.zero, countdown.deadline - now.wall).milliseconds + 999) / 1000)
             return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); rolls back by itself in \(left.roundedText)")
         }
         return Verdict(.rollBackProposed, reason: measured(first) + more)

@@ -7,7 +7,7 @@ import Testing
 /// Every state that matters at every size that matters. The pictures are files, to be looked at side by side:
 /// `Tests/Fixtures/screens/STATE-WIDTHxHEIGHT.txt`. `PICTURES=write` writes them anew.
 @Suite struct ScreenMatrixTests {
-    static let sizes = ["60x16", "80x24", "120x36", "200x60"]
+    static let sizes = ["60x16", "80x24", "100x36", "120x36", "200x60"]
 
     static let states: [(name: String, launch: LaunchFixture)] = [
         ("preparing", .preparing), ("go", .go), ("hold", .held), ("unknown", .unknown), ("pending", .pending),

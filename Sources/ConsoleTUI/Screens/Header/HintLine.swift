@@ -64,7 +64,7 @@ struct HintLine {
         var hints: [Hint] = []
         var groups: Set<String> = []
         var room = width - last.reduce(0) { $0 + $1.line.width }
-        for hint in state.table.hints(for: context) where hint.command?.refusal(snapshot, state) == nil {
+        for hint in ordered(state.table.hints(for: context)) where hint.command?.refusal(snapshot, state) == nil {
             if let group = hint.group, !groups.insert(group).inserted { continue }
             // Only whole hints.
             room -= hint.line.width
@@ -72,6 +72,19 @@ struct HintLine {
             hints.append(hint)
         }
         return hints + last
+    }
+
+    /// What the verdict asks for goes before everything else: on a narrow screen the rest finds no room.
+    private func ordered(_ hints: [Hint]) -> [Hint] {
+        let urgent: [String] =
+            switch snapshot.verdict.word {
+            case .rollBackProposed: snapshot.nextCountdown == nil ? ["rollback", "acknowledge"] : ["hold", "rollback", "acknowledge"]
+            case .rollbackFailed: ["output", "rollback", "release"]
+            case .preparing, .go, .hold, .rollingBack, .rolledBack, .complete: []
+            }
+        guard !urgent.isEmpty else { return hints }
+        return urgent.compactMap { name in hints.first { $0.command?.name == name } }
+            + hints.filter { !urgent.contains($0.command?.name ?? "") }
     }
 
     private static let palette = hint("↑ ↓", "choose") + hint("⏎", "do it") + hint("Esc", "cancel")

@@ -1,7 +1,7 @@
 /// Where everything is on a screen of a given size.
 struct Layout: Hashable {
     enum Form: Hashable {
-        /// Phases, status, triggers side by side and logs below.
+        /// Phases, status, triggers side by side and logs below; on a medium screen status above triggers.
         case dashboard
         /// One pane at a time.
         case single
@@ -28,6 +28,9 @@ struct Layout: Hashable {
 
     static let dashboardWidth = 120
     static let dashboardHeight = 24
+    /// The least for status and triggers one above the other.
+    static let mediumWidth = 96
+    static let mediumHeight = 32
     static let smallestWidth = 60
     static let smallestHeight = 16
 
@@ -37,7 +40,8 @@ struct Layout: Hashable {
         cardHeight: Int = 0
     ) {
         let isTiny = width < Self.smallestWidth || height < Self.smallestHeight
-        let isDashboard = width >= Self.dashboardWidth && height >= Self.dashboardHeight
+        let isWide = width >= Self.dashboardWidth && height >= Self.dashboardHeight
+        let isDashboard = isWide || width >= Self.mediumWidth && height >= Self.mediumHeight
         let screen = Rect(x: 0, y: 0, width: width, height: height)
         header = Rect(x: 0, y: 0, width: width, height: 2).intersection(screen)
         banner = Rect(x: 0, y: 2, width: width, height: bannerHeight).intersection(screen)
@@ -55,7 +59,7 @@ struct Layout: Hashable {
             panes = [Place(pane: focus, rect: body)]
         } else {
             form = .dashboard
-            panes = Self.dashboard(body, wantedRows: wantedRows, vacant: vacant)
+            panes = isWide ? Self.dashboard(body, wantedRows: wantedRows, vacant: vacant) : Self.twoColumns(body, vacant: vacant)
         }
     }
 
@@ -71,6 +75,24 @@ struct Layout: Hashable {
             Place(pane: .checklist, rect: Rect(x: 0, y: body.y, width: checklist, height: upper)),
             Place(pane: .status, rect: Rect(x: checklist, y: body.y, width: status, height: upper)),
             Place(pane: .triggers, rect: Rect(x: checklist + status, y: body.y, width: triggers, height: upper)),
+            Place(pane: .logs, rect: Rect(x: 0, y: body.y + upper, width: body.width, height: body.height - upper)),
+        ]
+    }
+
+    /// The checklist beside the two that tell how it goes, which share its height, and the logs below.
+    private static func twoColumns(_ body: Rect, vacant: Set<Pane>) -> [Place] {
+        let upper = body.height - (vacant.contains(.logs) ? 3 : max(6, body.height * 3 / 10))
+        let checklist = body.width * 46 / 100, rest = body.width - checklist
+        let status =
+            switch (vacant.contains(.status), vacant.contains(.triggers)) {
+            case (true, false): min(5, upper / 2)
+            case (false, true): upper - min(6, upper / 2)
+            case (true, true), (false, false): upper / 2
+            }
+        return [
+            Place(pane: .checklist, rect: Rect(x: 0, y: body.y, width: checklist, height: upper)),
+            Place(pane: .status, rect: Rect(x: checklist, y: body.y, width: rest, height: status)),
+            Place(pane: .triggers, rect: Rect(x: checklist, y: body.y + status, width: rest, height: upper - status)),
             Place(pane: .logs, rect: Rect(x: 0, y: body.y + upper, width: body.width, height: body.height - upper)),
         ]
     }

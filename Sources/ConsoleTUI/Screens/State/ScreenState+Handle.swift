@@ -67,6 +67,11 @@ extension ScreenState {
         toast(text, Sign("▲", "", .warning), now: now, for: .seconds(20), isAnswer: true)
     }
 
+    /// Says that what was asked is done, where nothing else on the screen would.
+    public mutating func confirm(_ text: String, now: Moment) {
+        toast(text, Sign("✔", "", .good), now: now, for: .seconds(3), isAnswer: true)
+    }
+
     /// Shows why the launch did not do what was asked.
     public mutating func showRefusal(_ refusal: Refusal, now: Moment) { refuse(refusal.text, now: now) }
 
