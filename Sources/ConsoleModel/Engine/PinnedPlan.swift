@@ -46,8 +46,15 @@ struct PinnedPlan {
         guard lines.first == digest else { return nil }
         let copies = Dictionary(
             lines.dropFirst().enumerated().map { ($1, "\(self.directory)/\($0)") }, uniquingKeysWith: { first, _ in first })
-        let plan = LaunchReader.read(path: path, environment: environment, directory: directory, copies: copies).plan
+        // It may have been begun from the plan alone, which the launch file beside it names now.
+        let own = lines.dropFirst().first.map { Self.sibling($0, of: path) } ?? path
+        let plan = LaunchReader.read(path: own, environment: environment, directory: directory, copies: copies).plan
         return plan?.digest == digest ? plan : nil
+    }
+
+    private static func sibling(_ name: String, of path: String) -> String {
+        guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+        return path[...slash] + name
     }
 
     private var lines: [String] {

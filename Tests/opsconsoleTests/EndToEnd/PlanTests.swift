@@ -179,6 +179,21 @@ import Testing
         }
     }
 
+    @Test func aLaunchBegunFromThePlanAloneSaysWhatItsLaunchFileAdds() async throws {
+        try await onThread {
+            let launch = try staged()
+            let plan = launch.scratch("plan.md")
+            let tick = try launch.run(["tick", plan, "announce"])
+            #expect(tick.code == 0, "\(tick.errors)")
+            try launch.write("launch.yaml", "plan: plan.md\nservices:\n  web: {url: \"\(launch.server.url("/health"))\", every: 1s}\n")
+            let console = try launch.console()
+            try console.wait(for: "nothing of it can run")
+            console.type("A")
+            try console.wait(for: "service added: \(launch.server.url("/health"))")
+            #expect(!console.screen.text.contains("is not known here"))
+        }
+    }
+
     @Test func enterShowsTheSectionAsItIsMeantToLook() async throws {
         try await onThread {
             let launch = try staged()
