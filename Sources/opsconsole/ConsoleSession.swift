@@ -40,7 +40,7 @@ final class ConsoleSession {
     private(set) weak var terminal: Terminal?
     /// The operator left it to begin a new launch from the same file.
     private(set) var beginsAnew = false
-    private let themes: ThemeLibrary
+    private var themes: ThemeSwitch
     /// Whether ticks go back into the Markdown.
     private let writesTicks: Bool
 
@@ -59,7 +59,7 @@ final class ConsoleSession {
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
-        self.themes = themes
+        self.themes = ThemeSwitch(themes)
         source = try SnapshotSource(launch)
         source.readOnly = readOnly
         self.logs = logs
@@ -272,7 +272,8 @@ final class ConsoleSession {
         case .redraw: terminal?.redraw()
         case .bell: terminal?.bell()
         case .saveScreen(let path): save(to: path)
-        case .theme(let name): change(theme: name)
+        case .theme(let name): attempt { try themes.change(to: name, on: terminal) }
+        case .tryTheme(let name): attempt { try themes.show(name, on: terminal) }
         case .copy(let text): copy(text, instead: "save the screen with `\(screen.table.key("save-screen"))`")
         case .log(let command):
             view.perform(command)
@@ -336,8 +337,8 @@ final class ConsoleSession {
         for problem in problems { refuse(Refusal(problem, instead: "")) }
     }
 
-    private func change(theme name: String) {
-        do { terminal?.theme = try themes.theme(named: name) } catch { refuse(Refusal("\(error)", instead: "")) }
+    private func attempt(_ body: () throws -> Void) {
+        do { try body() } catch { refuse(Refusal("\(error)", instead: "")) }
     }
 
     /// The launch file changes, and with it the plan: what comes of it is told and accepted like any other change.

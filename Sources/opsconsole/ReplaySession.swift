@@ -13,7 +13,7 @@ final class ReplaySession {
     /// The page of the record, with the snapshot of the moment.
     private var recordPage: RecordPage?
     private var lastLook: Duration
-    private let themes: ThemeLibrary
+    private var themes: ThemeSwitch
     private weak var terminal: Terminal?
 
     private static let redrawEvery: Duration = .milliseconds(100)
@@ -22,7 +22,7 @@ final class ReplaySession {
     init(_ plan: Plan, _ records: [Record], me: Actor, speed: Double, themes: ThemeLibrary, keys: KeyBindings, size: Size) {
         self.plan = plan
         self.me = me
-        self.themes = themes
+        self.themes = ThemeSwitch(themes)
         replay = Replay(records)
         pace = ReplayPace(records.map(\.at), speed: speed)
         lastLook = SystemClock.now().uptime
@@ -99,7 +99,8 @@ final class ReplaySession {
         case .suspend: terminal?.suspend()
         case .redraw: terminal?.redraw()
         case .bell: terminal?.bell()
-        case .theme(let name): if let theme = try? themes.theme(named: name) { terminal?.theme = theme }
+        case .theme(let name): do { try themes.change(to: name, on: terminal) } catch { refuse("\(error)") }
+        case .tryTheme(let name): do { try themes.show(name, on: terminal) } catch { refuse("\(error)") }
         case .saveScreen(let path):
             do { try ScreenFile.write(Screen.draw(snapshot, screen).picture, to: path) } catch { refuse("\(error)") }
         case .copy(let text): if terminal?.copy(text) != true { refuse("this terminal has no clipboard to copy to") }

@@ -15,6 +15,8 @@ public enum ConsoleAction: Hashable, Sendable {
     case saveScreen(String)
     /// Change the theme to the one with this name.
     case theme(String)
+    /// Show this one until another is chosen; nil shows the one in force again.
+    case tryTheme(String?)
     case copy(String)
     /// Connect the operator's terminal with that of a command at work.
     case attach(run: String, step: Int, attempt: Int)

@@ -85,7 +85,7 @@ import Testing
                 asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
             Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
             Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
-            Deed("palette", in: .go, ":", "'light' Enter", asks: .theme("light")),
+            Deed("palette", in: .go, ":", "'light' Enter", asks: .tryTheme("light"), .theme("light")),
             Deed("redraw", in: .go, "^L", asks: .redraw),
             Deed("redraw", in: .firing, "R ^L", asks: .redraw),
             Deed("suspend", in: .go, "^Z", asks: .suspend),

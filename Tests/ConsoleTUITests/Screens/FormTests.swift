@@ -117,6 +117,24 @@ import Testing
         #expect(palette.matches.first?.name == name)
     }
 
+    @Test func aThemeIsShownBeforeItIsChosen() {
+        var driver = ConsoleDriver(.go, themes: ["dark", "light", "mono"])
+        driver.press(":")
+        driver.type("theme ")
+        driver.press("↓ ↓")
+        #expect(driver.takeActions() == [.tryTheme("dark"), .tryTheme("mono"), .tryTheme("light")])
+        driver.press("Esc")
+        #expect(driver.takeActions() == [.tryTheme(nil)])
+        driver.press(":")
+        driver.type("light")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.tryTheme("light"), .theme("light")])
+        driver.press(":")
+        driver.type("light")
+        driver.press("^U Esc")
+        #expect(driver.takeActions() == [.tryTheme("light"), .tryTheme(nil)])
+    }
+
     @Test(arguments: [("win", ["window-open", "window-cut", "window-extend"]), ("window-cut", ["window-cut"])])
     func whatCannotBeDoneNowComesLastUnlessItIsWhatWasTyped(typed: String, names: [String]) {
         var palette = Palette(

@@ -63,6 +63,13 @@ struct Palette: Sendable {
         }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2 }.map(\.0)
     }
 
+    /// The theme the cursor is on, to be looked at before it is chosen.
+    var selectedTheme: String? {
+        let matches = matches
+        guard matches.indices.contains(selected), case .theme(let name) = matches[selected].choice else { return nil }
+        return name
+    }
+
     mutating func handle(_ key: Key) -> Outcome {
         let count = matches.count
         switch key {

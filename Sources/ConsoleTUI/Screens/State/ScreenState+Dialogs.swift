@@ -40,13 +40,14 @@ extension ScreenState {
     }
 
     private mutating func handle(_ key: Key, _ palette: inout Palette, _ snapshot: Snapshot) -> [ConsoleAction] {
+        let tried = palette.selectedTheme
         switch palette.handle(key) {
         case .open:
             dialog = .palette(palette)
-            return []
+            return palette.selectedTheme == tried ? [] : [.tryTheme(palette.selectedTheme)]
         case .cancelled:
             dialog = nil
-            return []
+            return tried == nil ? [] : [.tryTheme(nil)]
         case .chosen(let entry):
             dialog = nil
             switch entry.choice {
