@@ -14,6 +14,8 @@ enum Start {
         "Opens a launch plan as it was written and makes it live in the terminal:",
         "checklist, health, metrics, windows, rollback triggers, logs, and a rollback",
         "that neither a dropped connection nor a killed terminal stops half-way.",
+        "`opsconsole PLAN.md` opens a Markdown plan as it is, wherever it lies;",
+        "`opsconsole init PLAN.md` writes a launch file that says what to watch.",
     ]
 
     /// The exit code of a start that had nothing to open and nobody to ask.
