@@ -237,7 +237,7 @@ public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .plan(let problems): problems.map(\.description).joined(separator: "\n")
-        case .notBegun(let path): "no launch of \(path) has begun yet; open it without --read-only first"
+        case .notBegun(let path): "no launch of \(path) has begun yet; `opsconsole \(path.quotedForShell)` begins it"
         }
     }
 }

@@ -38,7 +38,11 @@ public final class RunOutputs {
 
     public func runTails() -> [String: LogTail] {
         var tails: [String: LogTail] = [:]
-        for key in followed { tails[key] = logs.tail(key, lines: Self.lines) }
+        for key in followed {
+            tails[key] = logs.tail(key, lines: Self.lines)
+            // That its file came into being is no output.
+            if let first = tails[key]?.lines.first, first.isMarker, first.text.hasSuffix(" appeared") { tails[key]?.lines.removeFirst() }
+        }
         return tails
     }
 

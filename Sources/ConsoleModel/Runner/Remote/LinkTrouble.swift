@@ -9,7 +9,9 @@ struct LinkTrouble: Hashable {
 
     /// - Parameter said: what ssh wrote to its standard error.
     init(host: String, said: [UInt8], end: SpawnedProcess.End?) {
-        let lines = said.split(separator: UInt8(ascii: "\n")).map { Printable.text(bytes: $0, limit: 300) }
+        // Without a terminal ssh ends its lines as for one.
+        let ends: Set = [UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+        let lines = said.split(whereSeparator: ends.contains).map { Printable.text(bytes: $0, limit: 300) }
         let telling = lines.last { line in Self.final.contains { line.contains($0) } }
         isFinal = telling != nil
         words = "\(host): " + (telling ?? lines.last ?? Self.words(for: end))
