@@ -1,3 +1,4 @@
+import ConsoleTestKit
 import LaunchCore
 import Testing
 
@@ -58,6 +59,36 @@ import Testing
         let lines = plot.lines(width: 40, height: 5)
         #expect(lines.count == 5 && lines.allSatisfy { $0.width <= 40 })
         #expect(Plot(values: [nil, nil]) { "\($0)" }.lines(width: 40, height: 5).map(\.text) == ["no measurements yet"])
+    }
+
+    private static func withoutBlanks(_ text: String) -> String { String(text.reversed().drop { $0 == " " }.reversed()) }
+
+    @Test func fewValuesAreBlocksWithTimesAndWindows() {
+        let times = Plot.Times(newest: Moment(milliseconds: 100_000), every: .seconds(10), borders: [Moment(milliseconds: 52_000)])
+        let plot = Plot(values: [0.01, 0.02, nil, 0.02, 0.08, 0.04, 0.01, 0.02, 0.1, 0.09], threshold: 0.05, times: times) {
+            "\(Int($0 * 100))%"
+        }
+        expectPicture(
+            plot.lines(width: 30, height: 4).map { Self.withoutBlanks($0.text) }.joined(separator: "\n"),
+            """
+            10%│        ▁▁┊     ██▄▄
+             5%┤┄┄┄┄┄┄┄┄██┊┄┄┄┄┄████
+               │        ██▄▄    ████
+             0%│▃▃▆▆××▆▆████▃▃▆▆████
+                1m30s ago ┊ window  now
+            """)
+    }
+
+    @Test func manyValuesAreDots() {
+        let plot = Plot(values: (0..<40).map { Double($0 % 20) }, threshold: 10) { "\(Int($0))" }
+        expectPicture(
+            plot.lines(width: 24, height: 4).map { Self.withoutBlanks($0.text) }.joined(separator: "\n"),
+            """
+            19│       ⢀⠔⠉       ⢀⠔⠉
+            10┤┄┄┄┄┄⡠⠒⠁┄┄┄┄┄┄┄⡠⠒⠁┄┄
+              │  ⢀⠤⠊       ⢀⠤⠊
+             0│⣀⠔⠁       ⣀⠔⠁
+            """)
     }
 
     @Test func columnsGiveWayInTheirOrder() {

@@ -17,7 +17,8 @@ extension Details {
         if !service.verifiesTLS { lines += row("TLS", "▲ NOT VERIFIED (insecure: true)", .warning) }
         if let recent = view.reading?.recent, !recent.isEmpty {
             lines.append(Line())
-            lines += Plot(values: recent.map { $0.map(Double.init) }) { Clock.length(.milliseconds(Int64($0))) }.lines(
+            let times = view.reading.map { snapshot.times(newest: $0.at, every: service.every) }
+            lines += Plot(values: recent.map { $0.map(Double.init) }, times: times) { Clock.length(.milliseconds(Int64($0))) }.lines(
                 width: width, height: 6)
         }
         return lines + source(service.location)
@@ -78,9 +79,25 @@ extension Details {
         lines += row("Age", view.age.map(Clock.age), view.isStale ? .unknown : .text)
         if let recent = view.reading?.recent, !recent.isEmpty {
             lines.append(Line())
-            lines += Plot(values: recent, threshold: threshold?.base.double) { view.display($0) }.lines(width: width, height: 6)
+            let times = view.reading.map { snapshot.times(newest: $0.at, every: snapshot.interval(of: name)) }
+            lines += Plot(values: recent, threshold: threshold?.base.double, times: times) { view.display($0) }.lines(
+                width: width, height: 6)
         }
         return lines
+    }
+}
+
+extension Snapshot {
+    /// What a curve of measurements needs to tell times.
+    func times(newest: Moment, every: Duration) -> Plot.Times {
+        Plot.Times(newest: newest, every: every, borders: state.windows.values.flatMap { [$0.openedAt, $0.closedAt].compactMap { $0 } })
+    }
+
+    /// How often a metric is measured: one derived from a service's health as often as that.
+    func interval(of name: String) -> Duration {
+        guard let metric = plan.metric(name) else { return .zero }
+        if case .health(let service, _, _) = metric.source { return plan.services.first { $0.name == service }?.every ?? metric.every }
+        return metric.every
     }
 }
 
