@@ -24,8 +24,9 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let opened = try Session.open(launch, readOnly: true)
         do {
-            let report = Report(plan: opened.plan, records: try opened.journal.records(), check: try opened.journal.verify())
-            Output.write(report.text(as: format.report, offset: SystemClock.zoneOffset(at: SystemClock.moment())))
+            let now = SystemClock.moment()
+            let report = Report(plan: opened.plan, records: try opened.journal.records(), check: try opened.journal.verify(), now: now)
+            Output.write(report.text(as: format.report, offset: SystemClock.zoneOffset(at: now)))
         } catch { throw Session.failure(error) }
     }
 }

@@ -44,6 +44,74 @@ import Testing
         #expect(launch.state.rollback?.awaitsRunnerSince == launch.now.wall)
     }
 
+    private func rollback(_ decisions: [(Actor, ResumeChoice)], _ outcomes: [StepOutcome], _ end: (RunOutcome, String)) -> LaunchSandbox {
+        var launch = LaunchSandbox()
+        launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1"))
+        for (step, outcome) in outcomes.enumerated() {
+            let decision = decisions.indices.contains(step) ? decisions[step] : nil
+            if let (actor, choice) = decision { launch.append([.runResumed(run: "r1", step: step, choice: choice)], by: actor) }
+            launch.append([
+                .stepStarted(run: "r1", step: step, attempt: 1),
+                .stepFinished(run: "r1", step: step, attempt: 1, outcome: outcome, took: 5, outputBytes: 0, outputHash: nil),
+            ])
+        }
+        launch.append([.runFinished(run: "r1", outcome: end.0, reason: end.1)])
+        return launch
+    }
+
+    @Test(arguments: [
+        ("skipped by an operator", "all 2 steps are done", "1 of 2 steps done, step 1 skipped by li", "skipped by li"),
+        (
+            "skipped by an operator; it ended with: exit 3", "verified: backend up",
+            "1 of 2 steps done, step 1 skipped by li; verified: backend up", "skipped by li; it ended with: exit 3"
+        ),
+        ("done by hand", "all 2 steps are done", "all 2 steps are done", "done by hand"),
+    ])
+    func whatWasSkippedIsNotDone(outcome: String, reason: String, ending: String, words: String) {
+        let launch = rollback([(PlanSample.li, .skip)], [.skipped(reason: outcome), .exit(code: 0)], (.done, reason))
+        #expect(launch.state.rollback?.ending == ending)
+        #expect(launch.verdict() == Verdict(.rolledBack, reason: ending))
+        #expect(launch.state.rollback?.steps[0].outcome?.words == words)
+        #expect(launch.state.rollback?.steps[0].skippedBy == (ending == reason ? nil : PlanSample.li))
+        #expect(launch.state.held?.text == "locked after the rollback (\(ending))")
+    }
+
+    @Test func whoAbortsIsNamed() {
+        let launch = rollback([(PlanSample.li, .abort)], [.signal(number: 15)], (.aborted, "aborted by an operator at step 1 of 2"))
+        #expect(launch.verdict() == Verdict(.rollbackFailed, reason: "aborted by li at step 1 of 2"))
+    }
+
+    @Test(arguments: [
+        (RunOutcome.failed, "the rollback failed at step 1 of 2 12s ago and was released by dana: by hand now"),
+        (.aborted, "the rollback was aborted at step 1 of 2 12s ago and was released by dana: by hand now"),
+    ])
+    func aRollbackLeftHalfWayIsNotForgottenOnceReleased(outcome: RunOutcome, words: String) {
+        var launch = rollback([], [.exit(code: 1)], (outcome, "no"))
+        launch.plan.triggers = []
+        launch.plan.services = []
+        launch.pass(.seconds(12))
+        launch.perform(.release(reason: "by hand now"))
+        #expect(launch.verdict() == Verdict(.go, reason: "\(words); nothing is watched"))
+    }
+
+    @Test func aStepForAPersonSaysWhatItWaitsFor() {
+        var launch = LaunchSandbox()
+        launch.plan.rollback?.steps = [Step(id: "call", work: .manual("Call the bank"), location: PlanSample.location)]
+        launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1"))
+        launch.append([.runStarted(run: "r1", pid: 7, host: "here"), .stepStarted(run: "r1", step: 0, attempt: 1)])
+        #expect(launch.verdict() == Verdict(.rollingBack, reason: "step 1 of 1 waits for somebody to do it: Call the bank"))
+    }
+
+    @Test(arguments: [
+        (PlanSample.li, "its runner is gone", "the run was INTERRUPTED at step 2: its runner is gone (noticed by li)"),
+        (PlanSample.engine, "step 2: no answer", "the run was INTERRUPTED at step 2: no answer"),
+    ])
+    func whoNoticesAnInterruptionDidNotCauseIt(by: Actor, reason: String, words: String) {
+        let event = LaunchEvent.runInterrupted(run: "r1", step: 1, reason: reason)
+        let record = Record(seq: 1, at: PlanSample.start.wall, by: by, event: event)
+        #expect(RecordPhrase(plan: PlanSample.plan).sentence(record) == words)
+    }
+
     @Test func aRehearsalCountsForTheProcedureThatWasRehearsed() throws {
         var launch = LaunchSandbox()
         let procedure = try #require(launch.plan.rollback)

@@ -30,10 +30,13 @@ private struct VerdictRules {
         let step = (run.current ?? 0) + 1
         switch run.state {
         case .requested: return Verdict(.rollingBack, reason: "requested by \(run.requestedBy.name)")
+        case .running where run.waitsForPerson:
+            let text = run.currentStep?.step.text ?? ""
+            return Verdict(.rollingBack, reason: "step \(step) of \(run.steps.count) waits for somebody to do it: \(text)")
         case .running: return Verdict(.rollingBack, reason: "step \(step) of \(run.steps.count), by \(run.requestedBy.name)")
         case .interrupted: return Verdict(.rollingBack, reason: "INTERRUPTED AT STEP \(step): resume, retry, skip or abort")
         // After a release the launch goes on; until then the outcome stands.
-        case .done: return state.held == nil ? nil : Verdict(.rolledBack, reason: run.ending ?? "verified")
+        case .done: return state.held == nil ? nil : Recovery(plan: plan, state: state, live: live, now: now.wall).verdict(of: run)
         case .failed, .aborted: return state.held == nil ? nil : Verdict(.rollbackFailed, reason: run.ending ?? run.state.rawValue)
         }
     }
@@ -133,21 +136,36 @@ private struct VerdictRules {
         let windowsDone = plan.windows.allSatisfy { state.windows[$0.id]?.state == .passed }
         let decided = plan.decisions.allSatisfy { state.answer(to: $0) == true }
         guard itemsDone, windowsDone, decided, !plan.items.isEmpty || !plan.windows.isEmpty else { return nil }
-        return Verdict(.complete, reason: "all items done, all windows passed")
+        return Verdict(.complete, reason: "all items done, all windows passed" + (leftHalfWay.map { "; \($0)" } ?? ""))
+    }
+
+    /// A rollback that went only half the way is not forgotten because somebody released the launch.
+    private var leftHalfWay: String? {
+        guard let run = state.rollback, let ended = run.finishedAt, let released = state.released else { return nil }
+        let how: String
+        switch run.state {
+        case .failed: how = "failed"
+        case .aborted: how = "was aborted"
+        case .requested, .running, .interrupted, .done: return nil
+        }
+        let step = run.current.map { " at step \($0 + 1) of \(run.steps.count)" } ?? ""
+        let ago = max(.zero, now.wall - ended).roundedText
+        return "the rollback \(how)\(step) \(ago) ago and was released by \(released.by.name): \(released.text)"
     }
 
     private var go: Verdict {
         let pending = plan.triggers.filter { state.triggers[$0.id]?.state == .pending }
         if let first = pending.first {
             let when = live.triggers[first.id]?.firesIn(at: now.wall).map { ", fires in \($0.roundedText) if it stays" } ?? ""
-            return Verdict(.go, reason: "\(measured(first)) pending\(when)")
+            return Verdict(.go, reason: ["\(measured(first)) pending\(when)", leftHalfWay].compactMap(\.self).joined(separator: "; "))
         }
         let unwatched = plan.triggers.count { $0.condition == nil }
         let watched = plan.triggers.count - unwatched
         var parts: [String] = []
         if watched > 0 { parts.append(watched == 1 ? "1 trigger quiet" : "\(watched) triggers quiet") }
         if unwatched > 0 { parts.append("\(unwatched) UNWATCHED") }
-        return Verdict(.go, reason: parts.isEmpty ? "nothing is watched" : parts.joined(separator: ", "))
+        let watch = parts.isEmpty ? "nothing is watched" : parts.joined(separator: ", ")
+        return Verdict(.go, reason: [leftHalfWay, watch].compactMap(\.self).joined(separator: "; "))
     }
 }
 

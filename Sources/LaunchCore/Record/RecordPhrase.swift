@@ -27,6 +27,16 @@ public struct RecordPhrase: Sendable {
         }
     }
 
+    /// Without its author too, who is named only where he did not do what it tells: `... (noticed by li)`.
+    public func text(_ record: Record) -> String {
+        text(record.event) + (record.isOnlyNoticed ? " (noticed by \(record.by.name))" : "")
+    }
+
+    /// With its author in front, where that is a person: `li ticked Announce`.
+    public func sentence(_ record: Record) -> String {
+        record.by.role == .operator && !record.isOnlyNoticed ? "\(record.by.name) \(text(record))" : text(record)
+    }
+
     private func outcome(_ outcome: Outcome) -> String {
         let judged = outcome.criteria + outcome.goals
         let counts = [
@@ -105,11 +115,19 @@ public struct RecordPhrase: Sendable {
         case .stepStarted(_, let step, let attempt): "step \(step + 1) started" + (attempt > 1 ? ", attempt \(attempt)" : "")
         case .stepFinished(_, let step, _, let outcome, let took, _, _):
             "step \(step + 1) \(outcome.words) in \(Duration.milliseconds(took).shortText)"
-        case .runInterrupted(_, let step, let reason): "INTERRUPTED" + (step.map { " at step \($0 + 1)" } ?? "") + tail(reason)
+        case .runInterrupted(_, let step, let reason): interrupted(step, reason)
         case .runResumed(_, let step, let choice): "chose to \(choice.rawValue) at step \(step + 1)"
         case .runFinished(_, let outcome, let reason): "run \(outcome.rawValue)" + tail(reason)
         default: ""
         }
+    }
+
+    private func interrupted(_ step: Int?, _ reason: String) -> String {
+        guard let step else { return "the run was INTERRUPTED" + tail(reason) }
+        let place = "step \(step + 1)"
+        // The runner's reason names the step itself.
+        return "the run was INTERRUPTED at \(place)"
+            + tail(reason.hasPrefix(place + ": ") ? String(reason.dropFirst(place.count + 2)) : reason)
     }
 
     private func name(trigger id: String) -> String { plan.trigger(id)?.text ?? id }
@@ -121,6 +139,11 @@ public struct RecordPhrase: Sendable {
     }
 }
 
+extension Record {
+    /// Whoever's console wrote it down is no more to blame than a witness.
+    fileprivate var isOnlyNoticed: Bool { if case .runInterrupted = event { by.role == .operator } else { false } }
+}
+
 extension StepOutcome {
     /// How a step ended, for a sentence.
     public var words: String {
@@ -130,7 +153,8 @@ extension StepOutcome {
         case .timedOut: "timed out"
         case .verified(let evidence): "verified (\(evidence))"
         case .notVerified(let reason): "not verified (\(reason))"
-        case .skipped(let reason): "skipped (\(reason))"
+        case .skipped(let reason):
+            ["skipped by ", "aborted by ", Self.byHand].contains { reason.hasPrefix($0) } ? reason : "skipped (\(reason))"
         case .error(let reason): "failed (\(reason))"
         case .unknown(let reason): "has an unknown outcome (\(reason))"
         }

@@ -13,7 +13,9 @@ extension LaunchState {
             acceptedDigest = digest
         case .planAccepted(let digest): acceptedDigest = digest
         case .launchHeld(let reason): held = Statement(text: reason, by: record.by, at: record.at)
-        case .launchReleased: held = nil
+        case .launchReleased(let reason):
+            held = nil
+            released = Statement(text: reason, by: record.by, at: record.at)
         case .launchFinished(let reason): finished = Statement(text: reason, by: record.by, at: record.at)
         case .noteAdded(let text): notes.append(Statement(text: text, by: record.by, at: record.at))
         case .engineStarted(let pid, let host): engine = EngineRecord(pid: pid, host: host, startedAt: record.at)

@@ -20,7 +20,7 @@ extension LaunchState {
         }
         guard let id = record.event.run, let index = runs.lastIndex(where: { $0.id == id }) else { return }
         runs[index].evolve(record)
-        if case .runFinished(_, let outcome, let reason) = record.event { finish(runs[index], outcome, reason, record) }
+        if case .runFinished(_, let outcome, _) = record.event { finish(runs[index], outcome, record) }
     }
 
     /// The rollback that answered a trigger has cured what it fired for.
@@ -29,7 +29,8 @@ extension LaunchState {
         runs[index].incident?.resolvedAt = at
     }
 
-    private mutating func finish(_ run: Run, _ outcome: RunOutcome, _ reason: String, _ record: Record) {
+    private mutating func finish(_ run: Run, _ outcome: RunOutcome, _ record: Record) {
+        let reason = run.ending ?? outcome.rawValue
         if let item = run.work.item {
             let state: ItemProgress.State = outcome == .done ? .done : .failed
             items[item] = ItemProgress(state: state, by: run.requestedBy, at: record.at, evidence: reason, run: run.id)
@@ -58,6 +59,7 @@ extension Run {
             steps[step].startedAt = record.at
             steps[step].attempt = attempt
             steps[step].outcome = nil
+            steps[step].skippedBy = nil
         case .stepFinished(_, let step, let attempt, let outcome, let took, let outputBytes, let outputHash):
             guard steps.indices.contains(step) else { return }
             state = .running
@@ -65,7 +67,8 @@ extension Run {
             resume = nil
             ending = nil
             steps[step].attempt = attempt
-            steps[step].outcome = outcome
+            steps[step].outcome = outcome.decided(by: decidedBy)
+            steps[step].skippedBy = outcome.isLeftOut ? decidedBy : nil
             steps[step].took = .milliseconds(took)
             steps[step].outputBytes = outputBytes
             steps[step].outputHash = outputHash
@@ -77,6 +80,7 @@ extension Run {
         case .runResumed(_, _, let choice):
             resume = choice
             resumedAt = record.at
+            decidedBy = record.by
         case .runFinished(_, let outcome, let reason):
             switch outcome {
             case .done: state = .done
@@ -84,7 +88,7 @@ extension Run {
             case .aborted: state = .aborted
             }
             finishedAt = record.at
-            ending = reason
+            ending = conclusion(outcome, reason)
         default: break
         }
     }

@@ -12,6 +12,8 @@ public struct LaunchState: Hashable, Sendable {
     public var finished: Statement?
     /// Set while the launch is on hold, and after a rollback until an operator releases it.
     public var held: Statement?
+    /// How the newest hold ended.
+    public var released: Statement?
     public var items: [String: ItemProgress] = [:]
     public var decisions: [String: [Vote]] = [:]
     public var services: [String: ServiceStatus] = [:]

@@ -9,11 +9,12 @@ extension Run {
         public var resolvedAt: Moment?
     }
 
-    /// How long everything took around a rollback, for people: from the first breach to the end of it. What is not over yet is left out.
+    /// How long everything took around a rollback, for people: from the first breach until the trigger resolved. What is not
+    /// over yet is left out.
     public var incidentLengths: [(name: String, length: Duration)] {
         guard work.isRollback else { return [] }
         let end = state == .done ? finishedAt : nil
-        let recovered = incident.flatMap { incident in (incident.resolvedAt ?? end).map { $0 - incident.breachedAt } }
+        let recovered = incident.flatMap { incident in incident.resolvedAt.map { $0 - incident.breachedAt } }
         let lengths: [(name: String, length: Duration?)] = [
             ("detect", incident.map { $0.firedAt - $0.breachedAt }), ("decide", incident.map { requestedAt - $0.firedAt }),
             ("roll back", end.map { $0 - requestedAt }), ("recover", recovered),

@@ -12,6 +12,8 @@ public struct Run: Hashable, Sendable, Identifiable {
         public var startedAt: Moment?
         public var attempt: Int
         public var outcome: StepOutcome?
+        /// Who decided to go on without it; nil where nobody did.
+        public var skippedBy: Actor?
         public var took: Duration?
         public var outputBytes: Int
         /// Lowercase hexadecimal SHA-256 of the newest attempt's output.
@@ -43,6 +45,8 @@ public struct Run: Hashable, Sendable, Identifiable {
     /// The decision of an operator that the runner has not taken up yet.
     public var resume: ResumeChoice?
     public var resumedAt: Moment?
+    /// Who decided last how it goes on, or that it does not.
+    public var decidedBy: Actor?
     /// What a rollback answers; nil where nothing fired when it was requested.
     public var incident: Incident?
     /// How it ended or where it was interrupted, in words.

@@ -58,6 +58,38 @@ import Testing
         #expect(Report(plan: plan, records: []).timeline.isEmpty)
     }
 
+    @Test func aRollbackWhoseTriggerGoesOnFiringHasNotRecovered() {
+        let records = LaunchStory.records.filter {
+            if case .triggerChanged(_, .resolved, _) = $0.event { false } else { true }
+        }
+        let ended = PlanSample.start.wall + .seconds(300)
+        let soon = Report(plan: plan, records: records, now: ended)
+        #expect(soon.outcome == Verdict(.rolledBack, reason: "waiting for error rate to recover: 8.3% > 5%; verified"))
+        #expect(soon.incidents[0].timeToRecover == nil && soon.incidents[0].timeToRollBack != nil)
+        let later = Report(plan: plan, records: records, now: ended + .seconds(600))
+        #expect(later.outcome?.word == .rollbackFailed)
+    }
+
+    @Test func aSkippedStepHasNotSucceeded() throws {
+        let start = PlanSample.start.wall
+        let steps = (plan.rollback?.steps ?? []).map { RunStep($0) }
+        let events: [(Actor, LaunchEvent)] = [
+            (PlanSample.dana, .runRequested(run: "r1", work: .rollback(number: 1, trigger: nil), steps: steps, reason: "no", evidence: [])),
+            (PlanSample.li, .runResumed(run: "r1", step: 0, choice: .skip)),
+            (
+                PlanSample.engine,
+                .stepFinished(
+                    run: "r1", step: 0, attempt: 1, outcome: .skipped(reason: "skipped by an operator"), took: 1, outputBytes: 0,
+                    outputHash: nil)
+            ),
+        ]
+        let records = events.enumerated().map { Record(seq: Int64($0 + 1), at: start, by: $1.0, event: $1.1) }
+        let step = try #require(Report(plan: plan, records: records).rollbacks.first?.steps.first)
+        #expect(!step.succeeded && step.skipped && step.skippedBy == "li" && step.outcome == "skipped by li")
+        let text = Report(plan: plan, records: records).text(as: .json, offset: .zero)
+        #expect(text.contains("\"skipped_by\": \"li\"") || text.contains("\"skipped_by\":\"li\""))
+    }
+
     @Test func criteriaAreJudgedByWhatTheRecordsKnow() {
         #expect(report.criteria.map(\.met) == [false, nil, true])
         #expect(report.criteria[2].evidence == "error_rate 0.4% when last recorded")

@@ -242,7 +242,7 @@ import Testing
             │   Starting pam.service...                                                    │
             │                                                                              │
             │ ✔ verified                                                                   │
-            │   Time to: detect 0ms · decide 3.0s · roll back 12s · recover 15s            │
+            │   Time to: detect 0ms · decide 3.0s · roll back 12s                          │
             │   ■ The launch is locked against deploying again; u, with a reason, releases │
             │     it.                                                                      │
             │                                                                              │

@@ -31,8 +31,6 @@ public struct Incident: Hashable, Sendable {
         guard rollbackSucceeded == true, let requestedAt, let rolledBackAt else { return nil }
         return rolledBackAt - requestedAt
     }
-    /// From the first breach until the trigger had resolved, or else until the rollback was verified.
-    public var timeToRecover: Duration? {
-        (resolvedAt ?? (rollbackSucceeded == true ? rolledBackAt : nil)).map { $0 - breachedAt }
-    }
+    /// From the first breach until the trigger had resolved: while it fires nothing has recovered, whatever was rolled back.
+    public var timeToRecover: Duration? { resolvedAt.map { $0 - breachedAt } }
 }

@@ -47,7 +47,8 @@ extension Report {
                     run.steps.map { step in
                         .object([
                             ("text", .string(step.text)), ("host", .optional(step.host)), ("attempts", .integer(step.attempts)),
-                            ("outcome", .optional(step.outcome)), ("succeeded", .boolean(step.succeeded)), ("took_s", .seconds(step.took)),
+                            ("outcome", .optional(step.outcome)), ("succeeded", .boolean(step.succeeded)),
+                            ("skipped", .boolean(step.skipped)), ("skipped_by", .optional(step.skippedBy)), ("took_s", .seconds(step.took)),
                             ("exit_code", step.exitCode.map { .integer(Int($0)) } ?? .null), ("output_bytes", .integer(step.outputBytes)),
                             ("output_sha256", .optional(step.outputHash)),
                         ])

@@ -42,7 +42,8 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - plan: for the texts behind the ids; what is in it no longer shows by its id.
     ///   - records: all of them, as `Journal.records` returns them.
-    public init(plan: Plan, records: [Record], check: JournalCheck? = nil) {
+    ///   - now: how long a trigger has been firing since the rollback counts until then; nil: until the newest record.
+    public init(plan: Plan, records: [Record], check: JournalCheck? = nil, now: Moment? = nil) {
         let text = ReportText(plan: plan)
         var state = LaunchState()
         var tracker = IncidentTracker(text: text)
@@ -59,7 +60,7 @@ public struct Report: Sendable {
             fromVersion = from.map(text.clean) ?? fromVersion
             toVersion = to.map(text.clean) ?? toVersion
         }
-        outcome = state.reportedOutcome.map { Verdict($0.word, reason: text.clean($0.reason)) }
+        outcome = state.reportedOutcome(of: plan, now: now).map { Verdict($0.word, reason: text.clean($0.reason)) }
         beganAt = state.beganAt
         startedAt = state.startedAt
         endedAt = state.finished?.at ?? state.rollback?.finishedAt ?? state.lastAt
@@ -74,7 +75,7 @@ public struct Report: Sendable {
         timeline = records.map { record in
             Entry(
                 seq: record.seq, at: record.at, sinceStart: state.startedAt.map { record.at - $0 }, who: text.clean(record.by.name),
-                what: text.phrase(record.event))
+                what: text.phrase(record))
         }
         self.records = state.seq
         head = state.lastHash
@@ -84,10 +85,10 @@ public struct Report: Sendable {
 
 extension LaunchState {
     /// Nil while the launch is under way.
-    fileprivate var reportedOutcome: Verdict? {
+    fileprivate func reportedOutcome(of plan: Plan, now: Moment?) -> Verdict? {
         if let run = rollback {
             switch run.state {
-            case .done: return Verdict(.rolledBack, reason: run.ending ?? run.reason)
+            case .done: return Recovery(plan: plan, state: self, now: now ?? lastAt ?? run.requestedAt).verdict(of: run)
             case .failed, .aborted: return Verdict(.rollbackFailed, reason: run.ending ?? run.reason)
             case .requested, .running, .interrupted: return Verdict(.rollingBack, reason: run.reason)
             }

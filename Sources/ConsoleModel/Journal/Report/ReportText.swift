@@ -20,7 +20,7 @@ struct ReportText: Sendable {
             .map { Printable.text(String($0), limit: 4000) }.joined(separator: "\n")
     }
 
-    func phrase(_ event: LaunchEvent) -> String { clean(phrases.text(event)) }
+    func phrase(_ record: Record) -> String { clean(phrases.text(record)) }
 
     func trigger(_ id: String) -> String { clean(plan.trigger(id)?.text ?? id) }
 

@@ -9,6 +9,9 @@ public struct RunReport: Hashable, Sendable {
         /// How it ended, in words; nil where it never ran.
         public var outcome: String?
         public var succeeded: Bool
+        /// Gone on without it, and on whose word.
+        public var skipped: Bool
+        public var skippedBy: String?
         /// Nil where no exit code was had: a verification, a signal, a time that was over.
         public var exitCode: Int32?
         public var took: Duration?
@@ -57,10 +60,16 @@ public struct RunReport: Hashable, Sendable {
         steps = run.steps.map { step in
             Step(
                 text: text.cleanLines(step.step.words), host: step.step.host.map(text.clean), attempts: step.attempt,
-                outcome: step.outcome.map { text.clean($0.words) }, succeeded: step.outcome?.succeeded ?? false,
+                outcome: step.outcome.map { text.clean($0.words) }, succeeded: step.isDone, skipped: step.outcome?.isLeftOut ?? false,
+                skippedBy: step.skippedBy.map { text.clean($0.name) },
                 exitCode: step.outcome?.exitCode, took: step.took, outputBytes: step.outputBytes, outputHash: step.outputHash)
         }
     }
+}
+
+extension Run.StepProgress {
+    /// What was left out may have been right to leave out, but it was not done.
+    fileprivate var isDone: Bool { outcome.map { $0.succeeded && !$0.isLeftOut } ?? false }
 }
 
 extension StepOutcome {

@@ -70,7 +70,18 @@ struct RunView: Sendable {
     }
 
     private func over(_ run: Run, _ how: Line, _ snapshot: Snapshot, width: Int) -> [Line] {
-        [Line()] + how.wrapped(to: width) + lengths(run) + whatToDo(run, snapshot, width: width) + lock(run, snapshot, width: width)
+        [Line()] + how.wrapped(to: width) + didNotHelp(run, snapshot, width: width) + lengths(run) + whatToDo(run, snapshot, width: width)
+            + lock(run, snapshot, width: width)
+    }
+
+    /// All steps are done, and a trigger still asks for it.
+    private func didNotHelp(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        guard run.state == .done, run.id == snapshot.state.rollback?.id, snapshot.verdict.word == .rollbackFailed else { return [] }
+        let (release, again) = (snapshot.key("release"), snapshot.key("rollback"))
+        let next =
+            "  Look why. Then \(release) releases the launch and \(again) rolls back again; or acknowledge the trigger, with a reason."
+        return Line("✖ It did not help: \(snapshot.verdict.reason)", .bad, .bold).wrapped(to: width, indent: 2)
+            + Line(next).wrapped(to: width, indent: 2)
     }
 
     /// What the report will say of it, too.
@@ -117,14 +128,6 @@ struct RunView: Sendable {
 extension Run {
     /// Nobody can know what became of the step it stands at, as when its host lets us in no more.
     fileprivate var isLost: Bool { if case .unknown? = currentStep?.outcome { true } else { false } }
-
-    var currentStep: StepProgress? { current.flatMap { steps.indices.contains($0) ? steps[$0] : nil } }
-
-    /// A step for a person is under way.
-    var waitsForPerson: Bool {
-        guard let step = currentStep else { return false }
-        return state == .running && step.step.kind == .manual && step.outcome == nil
-    }
 
     var heading: String {
         switch work {

@@ -154,7 +154,7 @@ public struct RecordView: Sendable {
         let numbers = try source.numbers(in: range, kind: filter.kind, author: filter.author)
         guard let matches, !numbers.isEmpty else { return numbers }
         let phrase = RecordPhrase(plan: plan)
-        return try source.records(numbered: numbers).filter { matches("\($0.by.name) \(phrase.text($0.event))") }.map(\.seq)
+        return try source.records(numbered: numbers).filter { matches("\($0.by.name) \(phrase.text($0))") }.map(\.seq)
     }
 
     private mutating func take(upTo newest: Int64, _ source: some RecordSource, _ plan: Plan) throws {
