@@ -33,8 +33,7 @@ public struct PlainNews: Sendable {
         seq = max(seq, snapshot.state.seq)
         let text = RecordText(plan: snapshot.plan)
         var lines = fresh.map { record in
-            let who = record.by.role == .operator ? "\(record.by.name) " : ""
-            return PlainText.line(text.sign(record.event), who + text.phrase(record.event), at: record.at, in: snapshot)
+            PlainText.line(text.sign(record.event), text.sentence(record), at: record.at, in: snapshot)
         }
         if missing > 0 {
             let words = "\(missing) more records were written; `opsconsole report` tells them all"

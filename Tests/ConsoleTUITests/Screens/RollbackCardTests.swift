@@ -37,7 +37,7 @@ import Testing
             │ ▸ Type PAM to start                                                                    │
             │   Reason                                                                               │
             │                                                                                        │
-            │ ⏎ start, once PAM is typed   Tab next field   Esc cancel                               │
+            │ ⏎ start, once PAM is typed and a reason given   Tab next field   Esc cancel            │
             ╰──────────────────────────────────────────────────────────────────── ↓2 more PgUp PgDn ─╯
 
             """)
@@ -65,6 +65,20 @@ import Testing
         driver.type("PAM")
         driver.press("Enter")
         #expect(driver.takeActions() == [.launch(.rollback(reason: "Error rate: 7.2% > 5%", trigger: "errors", runID: ""))])
+    }
+
+    @Test func theWordIsTypedAgainIntoItsOwnField() {
+        var driver = ConsoleDriver(.go)
+        driver.press("R")
+        driver.type("PAM")
+        driver.press("Tab")
+        #expect(driver.screen.contains("once PAM is typed and a reason given"))
+        driver.type("errors")
+        #expect(driver.screen.contains("⏎ start, once PAM is typed   "))
+        driver.change { $0.pass(.seconds(60)) }
+        driver.type("PAM")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.launch(.rollback(reason: "errors", trigger: nil, runID: ""))])
     }
 
     @Test func enterComesTooLateEvenWhereTheClockWasNotLookedAt() {
@@ -104,7 +118,7 @@ import Testing
             │ Back to   v1.4.2  from v1.5.0                                                          │
             │ Rehearsed ▲ never                                                                      │
             """)
-        #expect(driver.screen.contains("⏎ ask for it, once PAM is typed"))
+        #expect(driver.screen.contains("⏎ ask for it, once PAM is typed and a reason given"))
     }
 
     /// Whoever types a reason means it for the card, whatever begins meanwhile.

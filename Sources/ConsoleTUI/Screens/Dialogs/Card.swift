@@ -5,6 +5,8 @@ protocol Card: Sendable {
     var title: String { get }
     /// What Enter does, for the hint: `skip`.
     var verb: String { get }
+    /// The same, with what the answers still lack.
+    func verb(_ fields: [Field]) -> String
     /// Drawn over the whole screen, with a border that warns.
     var isGrave: Bool { get }
     /// How long a word typed to start something counts; nil for ever.
@@ -18,6 +20,7 @@ protocol Card: Sendable {
 }
 
 extension Card {
+    func verb(_ fields: [Field]) -> String { verb }
     var isGrave: Bool { false }
     var arming: Duration? { nil }
     func preflightSteps(_ snapshot: Snapshot) -> [Step]? { nil }

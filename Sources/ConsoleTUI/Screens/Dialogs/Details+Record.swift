@@ -9,7 +9,7 @@ extension Details {
         let head =
             Line("\(sign.glyph) \(record.event.kind.rawValue)", sign.role, .bold)
             + Line(["", record.event.kind.rawValue].contains(sign.word) ? "" : "  \(sign.word)")
-        return row("Kind", head) + row("What", text.phrase(record.event))
+        return row("Kind", head) + row("What", text.phrase(record))
             + row("At", "\(snapshot.clockWithSeconds(record.at))  \(record.at.rfc3339)" + (elapsed.map { "  \($0)" } ?? ""))
             + row("By", "\(record.by.name) on \(record.by.host)" + (record.by.role == .operator ? "" : ", no person"))
             + particulars(record.event) + [Line()]

@@ -90,6 +90,10 @@ struct Form: Sendable {
         guard armedLeft(now) == .zero else { return }
         for index in fields.indices where !fields[index].requirement.isProse { fields[index].text.set("") }
         armedAt = nil
+        // Whoever types it again types it here, not on into the reason.
+        if let word = fields.firstIndex(where: { !$0.requirement.isProse }) { focus = word }
+        recalled = nil
+        suggestion = nil
         problem = "the word was typed too long ago and counts no longer; type it again"
     }
 

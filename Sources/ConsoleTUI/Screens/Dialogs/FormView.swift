@@ -86,7 +86,7 @@ struct FormView {
     }
 
     private var hint: Line {
-        var line = HintLine.hint("⏎", form.card.verb)
+        var line = HintLine.hint("⏎", form.card.verb(form.fields))
         if form.fields.count > 1 { line.append(HintLine.hint("Tab", "next field")) }
         if form.suggestion != nil { line.append(HintLine.hint("→", "complete")) }
         return line + HintLine.hint("Esc", "cancel")

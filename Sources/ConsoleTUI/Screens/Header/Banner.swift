@@ -85,15 +85,17 @@ struct Banner {
 
     private static func run(_ snapshot: Snapshot) -> Row? {
         let state = snapshot.state
-        guard let run = state.activeRun ?? state.rollback, !run.state.isOver || (run.state == .failed && state.held != nil) else {
-            return nil
-        }
+        guard let run = state.activeRun ?? state.rollback, !run.state.isOver || state.held != nil else { return nil }
         let what = run.title.uppercased().hasPrefix("THE ROLLBACK") ? "ROLLBACK" : run.title
         let step = (run.current ?? 0) + 1
         let place = "step \(step) of \(run.steps.count)"
         let output = snapshot.key("output")
         switch run.state {
         case .requested: return Row(line: Line("○ \(what) is starting · \(output) shows it", .verdictBusy, .bold), role: .verdictBusy)
+        case .running where run.waitsForPerson:
+            let text = run.currentStep?.step.text ?? ""
+            return Row(
+                line: Line("▲ \(what) \(place) waits for you, \(output) opens it: \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .running:
             let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.title : ""
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
@@ -103,8 +105,17 @@ struct Banner {
                 "■ \(what) INTERRUPTED AT STEP \(step) · \(output): resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
             return Row(line: line, role: .danger)
         case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · \(output) shows what to do", .danger, .bold), role: .danger)
-        case .done, .aborted: return nil
+        case .done: return run.work.isRollback && snapshot.verdict.word == .rollbackFailed ? didNotHelp(snapshot) : nil
+        case .aborted: return nil
         }
+    }
+
+    /// All of its steps are done, and a trigger still asks for it.
+    private static func didNotHelp(_ snapshot: Snapshot) -> Row {
+        let (output, release, again) = (snapshot.key("output"), snapshot.key("release"), snapshot.key("rollback"))
+        let text =
+            "✖ THE ROLLBACK DID NOT HELP · \(output) shows it · \(release) releases, then \(again) rolls back again"
+        return Row(line: Line(text, .danger, .bold), role: .danger)
     }
 }
 

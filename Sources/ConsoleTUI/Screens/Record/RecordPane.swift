@@ -48,7 +48,7 @@ struct RecordPane {
         line.append(Line(record.by.name, record.by.role == .operator ? .text : .muted).cut(to: columns.names).padded(to: columns.names))
         line.append(" \(sign.glyph) ", sign.role)
         if columns.showsKinds { line.append(Line(record.event.kind.rawValue, sign.role).padded(to: 11)) }
-        line.append(text.phrase(record.event))
+        line.append(text.phrase(record))
         return line
     }
 

@@ -30,5 +30,8 @@ struct RecordText {
         }
     }
 
-    func phrase(_ event: LaunchEvent) -> String { RecordPhrase(plan: plan).text(event) }
+    func phrase(_ record: Record) -> String { RecordPhrase(plan: plan).text(record) }
+
+    /// With the operator who did it in front.
+    func sentence(_ record: Record) -> String { RecordPhrase(plan: plan).sentence(record) }
 }

@@ -9,9 +9,12 @@ extension ScreenState {
         showNewRollback(previous, current)
         showOwnRun(previous, current)
         let text = RecordText(plan: current.plan)
-        for record in current.records where record.seq > previous.state.seq && record.isNews(to: current.me) {
-            let who = record.by.role == .operator ? "\(record.by.name) " : ""
-            toast(who + text.phrase(record.event), text.sign(record.event), now: current.now.wall)
+        for record in current.records where record.seq > previous.state.seq {
+            let step = record.event.concernedStep
+            // What it tells takes the place of what was told of the same step: tried again and done, or given up over.
+            if let step { toasts.removeAll { $0.concerns == step } }
+            guard record.isNews(to: current.me) else { continue }
+            toast(text.sentence(record), text.sign(record.event), now: current.now.wall, concerns: step)
         }
     }
 
@@ -39,6 +42,17 @@ extension ScreenState {
             run.requestedBy.name == current.me.name, run.requestedBy.host == current.me.host
         else { return }
         show(.run(RunView(run: run.id)))
+    }
+}
+
+extension LaunchEvent {
+    /// The step whose end, or whose run's interruption there, this tells of.
+    fileprivate var concernedStep: String? {
+        switch self {
+        case .stepFinished(let run, let step, _, _, _, _, _): "\(run)/\(step)"
+        case .runInterrupted(let run, let step?, _): "\(run)/\(step)"
+        default: nil
+        }
     }
 }
 

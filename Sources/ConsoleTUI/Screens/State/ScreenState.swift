@@ -127,9 +127,11 @@ public struct ScreenState: Sendable {
 
     mutating func show(_ dialog: Dialog) { dialogs.append(dialog) }
 
-    mutating func toast(_ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6), isAnswer: Bool = false) {
+    mutating func toast(
+        _ text: String, _ sign: Sign, now: Moment, for duration: Duration = .seconds(6), isAnswer: Bool = false, concerns: String? = nil
+    ) {
         toasts.removeAll { $0.text == text }
-        toasts.append(Toast(text: text, sign: sign, until: now + duration, isAnswer: isAnswer))
+        toasts.append(Toast(text: text, sign: sign, until: now + duration, isAnswer: isAnswer, concerns: concerns))
         if toasts.count > 3 { toasts.remove(at: toasts.firstIndex { !$0.isAnswer } ?? 0) }
     }
 }

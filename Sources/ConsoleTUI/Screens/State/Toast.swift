@@ -7,4 +7,6 @@ struct Toast: Hashable, Sendable {
     let until: Moment
     /// It answers this operator; news of others do not push it away.
     var isAnswer = false
+    /// What went wrong, until it is put right: `r1/0`, a step of a run.
+    var concerns: String?
 }

@@ -14,15 +14,21 @@ struct RollbackCard: Card {
         asked == nil && procedure.approvals == 1
             ? "start, once \(word) is typed" : "\(asked == nil ? "ask for it" : "confirm and start"), once \(word) is typed"
     }
+    func verb(_ fields: [Field]) -> String {
+        let lacksReason = fields.contains { $0.label == Self.reasonLabel && $0.text.isBlank }
+        return lacksReason ? "\(verb) and a reason given" : verb
+    }
     var isGrave: Bool { true }
     var arming: Duration? { .seconds(60) }
+
+    private static let reasonLabel = "Reason"
 
     private var word: String { procedure.confirm ?? "ROLLBACK" }
 
     func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] {
         let typed = keep(Field("Type \(word) to \(asked == nil ? "start" : "confirm")", .word(word)), from: given)
         guard asked == nil else { return [typed] }
-        return [typed, keep(Field("Reason", .needed("a rollback needs a reason"), text: reason(snapshot)), from: given)]
+        return [typed, keep(Field(Self.reasonLabel, .needed("a rollback needs a reason"), text: reason(snapshot)), from: given)]
             + blanks(of: procedure, given)
     }
 
