@@ -73,6 +73,8 @@ import Testing
         #expect(launch.verdict() == Verdict(.rolledBack, reason: ending))
         #expect(launch.state.rollback?.steps[0].outcome?.words == words)
         #expect(launch.state.rollback?.steps[0].skippedBy == (ending == reason ? nil : PlanSample.li))
+        let told = launch.records.map { RecordPhrase(plan: launch.plan, state: launch.state).text($0) }
+        #expect(told.contains("step 1 \(words) in 5ms") && told.last == "run done: \(ending)")
         #expect(launch.state.held?.text == "locked after the rollback (\(ending))")
     }
 

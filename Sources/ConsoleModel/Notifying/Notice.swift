@@ -27,7 +27,7 @@ struct Notice: Hashable, Codable, Sendable {
     init?(_ record: Record, plan: Plan, state: LaunchState, verdict: Verdict, redactor: Redactor) {
         guard let kind = NoticeKind(record.event, in: state) else { return nil }
         func shown(_ text: String) -> String { Printable.text(redactor.redact(text), limit: Self.longestText) }
-        text = shown("\(plan.name): \(RecordPhrase(plan: plan).text(record.event))")
+        text = shown("\(plan.name): \(RecordPhrase(plan: plan, state: state).text(record))")
         event = kind
         launch = Launch(name: shown(plan.name), id: plan.id, from: plan.fromVersion, to: plan.toVersion)
         self.verdict = State(word: verdict.word.rawValue, reason: shown(verdict.reason))

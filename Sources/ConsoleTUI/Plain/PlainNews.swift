@@ -31,7 +31,7 @@ public struct PlainNews: Sendable {
         let fresh = snapshot.records.filter { $0.seq > seq }
         let missing = (snapshot.state.seq - seq) - Int64(fresh.count)
         seq = max(seq, snapshot.state.seq)
-        let text = RecordText(plan: snapshot.plan)
+        let text = RecordText(plan: snapshot.plan, state: snapshot.state)
         var lines = fresh.map { record in
             PlainText.line(text.sign(record.event), text.sentence(record), at: record.at, in: snapshot)
         }

@@ -1,8 +1,13 @@
 /// A record in words, with the names of the plan instead of ids: what the record on the screen and the report say.
 public struct RecordPhrase: Sendable {
     private let plan: Plan
+    private let state: LaunchState?
 
-    public init(plan: Plan) { self.plan = plan }
+    /// - Parameter state: knows who skipped or aborted what, where the runner that recorded it only knows that an operator did.
+    public init(plan: Plan, state: LaunchState? = nil) {
+        self.plan = plan
+        self.state = state
+    }
 
     /// Without the author: `ticked Announce`, `error rate FIRES: error_rate 8.3%`.
     public func text(_ event: LaunchEvent) -> String {
@@ -113,13 +118,18 @@ public struct RecordPhrase: Sendable {
             }
         case .runStarted(_, let pid, let host): "runner \(pid) started on \(host)"
         case .stepStarted(_, let step, let attempt): "step \(step + 1) started" + (attempt > 1 ? ", attempt \(attempt)" : "")
-        case .stepFinished(_, let step, _, let outcome, let took, _, _):
-            "step \(step + 1) \(outcome.words) in \(Duration.milliseconds(took).shortText)"
+        case .stepFinished(let run, let step, let attempt, let outcome, let took, _, _):
+            "step \(step + 1) \(known(run, step, attempt, outcome).words) in \(Duration.milliseconds(took).shortText)"
         case .runInterrupted(_, let step, let reason): interrupted(step, reason)
         case .runResumed(_, let step, let choice): "chose to \(choice.rawValue) at step \(step + 1)"
-        case .runFinished(_, let outcome, let reason): "run \(outcome.rawValue)" + tail(reason)
+        case .runFinished(let run, let outcome, let reason): "run \(outcome.rawValue)" + tail(state?.run(run)?.ending ?? reason)
         default: ""
         }
+    }
+
+    private func known(_ run: String, _ step: Int, _ attempt: Int, _ outcome: StepOutcome) -> StepOutcome {
+        guard let steps = state?.run(run)?.steps, steps.indices.contains(step), steps[step].attempt == attempt else { return outcome }
+        return steps[step].outcome ?? outcome
     }
 
     private func interrupted(_ step: Int?, _ reason: String) -> String {

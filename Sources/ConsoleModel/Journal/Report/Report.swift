@@ -72,10 +72,11 @@ public struct Report: Sendable {
         criteria = plan.criteria.map { CriterionReport($0, state, records, text) }
         goals = plan.goals.map { CriterionReport($0, state, text) }
         people = PersonReport.all(in: records)
+        let end = state
         timeline = records.map { record in
             Entry(
-                seq: record.seq, at: record.at, sinceStart: state.startedAt.map { record.at - $0 }, who: text.clean(record.by.name),
-                what: text.phrase(record))
+                seq: record.seq, at: record.at, sinceStart: end.startedAt.map { record.at - $0 }, who: text.clean(record.by.name),
+                what: text.phrase(record, end))
         }
         self.records = state.seq
         head = state.lastHash

@@ -4,12 +4,10 @@ import LaunchCore
 struct ReportText: Sendable {
     let plan: Plan
     private let redactor: Redactor
-    private let phrases: RecordPhrase
 
     init(plan: Plan) {
         self.plan = plan
         redactor = Redactor(secrets: plan.secrets)
-        phrases = RecordPhrase(plan: plan)
     }
 
     func clean(_ text: String) -> String { Printable.text(redactor.redact(text), limit: 4000) }
@@ -20,7 +18,7 @@ struct ReportText: Sendable {
             .map { Printable.text(String($0), limit: 4000) }.joined(separator: "\n")
     }
 
-    func phrase(_ record: Record) -> String { clean(phrases.text(record)) }
+    func phrase(_ record: Record, _ state: LaunchState) -> String { clean(RecordPhrase(plan: plan, state: state).text(record)) }
 
     func trigger(_ id: String) -> String { clean(plan.trigger(id)?.text ?? id) }
 

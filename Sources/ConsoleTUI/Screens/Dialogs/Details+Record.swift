@@ -3,7 +3,7 @@ import LaunchCore
 extension Details {
     /// A record in full: who, when, what, and on what evidence.
     func record(_ record: Record) -> [Line] {
-        let text = RecordText(plan: snapshot.plan)
+        let text = RecordText(plan: snapshot.plan, state: snapshot.state)
         let sign = text.sign(record.event)
         let elapsed = snapshot.state.startedAt.map { Clock.sinceStart(record.at - $0) }
         let head =

@@ -38,7 +38,7 @@ struct RecordPane {
     }
 
     private func line(_ record: Record, _ columns: Columns) -> Line {
-        let text = RecordText(plan: snapshot.plan)
+        let text = RecordText(plan: snapshot.plan, state: snapshot.state)
         let sign = text.sign(record.event)
         var line = Line(snapshot.clockWithSeconds(record.at), .muted)
         line.append(" ")

@@ -3,6 +3,7 @@ import LaunchCore
 /// A record in words, with the names of the plan instead of ids.
 struct RecordText {
     let plan: Plan
+    let state: LaunchState
 
     func sign(_ event: LaunchEvent) -> Sign {
         switch event {
@@ -30,8 +31,8 @@ struct RecordText {
         }
     }
 
-    func phrase(_ record: Record) -> String { RecordPhrase(plan: plan).text(record) }
+    func phrase(_ record: Record) -> String { RecordPhrase(plan: plan, state: state).text(record) }
 
     /// With the operator who did it in front.
-    func sentence(_ record: Record) -> String { RecordPhrase(plan: plan).sentence(record) }
+    func sentence(_ record: Record) -> String { RecordPhrase(plan: plan, state: state).sentence(record) }
 }

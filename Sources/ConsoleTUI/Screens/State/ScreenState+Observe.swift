@@ -8,7 +8,7 @@ extension ScreenState {
         guard current.state.seq != previous.state.seq else { return }
         showNewRollback(previous, current)
         showOwnRun(previous, current)
-        let text = RecordText(plan: current.plan)
+        let text = RecordText(plan: current.plan, state: current.state)
         for record in current.records where record.seq > previous.state.seq {
             let step = record.event.concernedStep
             // What it tells takes the place of what was told of the same step: tried again and done, or given up over.
