@@ -90,6 +90,12 @@ public final class SSHServer {
         try "[127.0.0.1]:\(port) \(other)\n".write(toFile: directory("known_hosts"), atomically: true, encoding: .utf8)
     }
 
+    /// Whether the user's key is let in.
+    public func setAuthorized(_ isAuthorized: Bool) throws {
+        let text = isAuthorized ? try String(contentsOfFile: directory("user.pub"), encoding: .utf8) : ""
+        try text.write(toFile: directory("authorized"), atomically: true, encoding: .utf8)
+    }
+
     /// Processes of sessions, by the home directory in their environment.
     public func sessions() -> [Int32] { ProcessTable.pids { $0.environment.contains("HOME=\(home)") } }
 

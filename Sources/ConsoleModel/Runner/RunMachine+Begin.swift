@@ -45,13 +45,14 @@ extension RunMachine {
         return progress.step.kind.isCommand && progress.startedAt != nil && progress.outcome == nil
     }
 
-    /// The attempt another runner began. Its time goes on from when it began.
+    /// The attempt another runner began. Its time goes on from when it began; what was over in time on another host is heard of later.
     private func takenUp(_ run: Run, _ now: Now) -> Attempt {
         let progress = run.steps[position]
         let age = progress.startedAt.map { max(.zero, now.wall - $0) } ?? .zero
+        let patience = progress.step.host == nil ? Duration.zero : timing.linkQuiet
         return Attempt(
             step: position, number: max(1, progress.attempt), since: now.uptime - age,
-            deadline: max(now.uptime, now.uptime - age + .milliseconds(progress.step.timeout)))
+            deadline: max(now.uptime + patience, now.uptime - age + .milliseconds(progress.step.timeout)))
     }
 
     static let mayHaveRun = "it may have run, nobody can know, and it is not idempotent: look, then retry, skip or abort"

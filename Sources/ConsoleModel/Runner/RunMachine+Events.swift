@@ -36,6 +36,15 @@ extension RunMachine {
         }
     }
 
+    /// The attempt under way cannot be reached any more. It has no end in the record: whoever resumes the run reads on.
+    mutating func cutOff(_ why: String, at now: Now) -> [RunAction] {
+        switch phase {
+        case .stepping: return interrupt("step \(position + 1): \(why)")
+        case .stopping(let attempt, let reason, _, _): return cutOff(attempt, reason, why, now)
+        default: return []
+        }
+    }
+
     mutating func answered(_ answer: VerifyAnswer, at now: Now) -> [RunAction] {
         guard case .verifying(let attempt, nil, _) = phase else { return [] }
         switch answer {

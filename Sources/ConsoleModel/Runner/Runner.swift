@@ -179,6 +179,7 @@ final class Runner {
             switch finished {
             case .ended(let report): machine.ended(Self.judged(report, machine, files), at: now)
             case .neverRan: machine.neverRan(at: now)
+            case .cutOff(let reason): machine.cutOff(reason, at: now)
             }
         }
     }

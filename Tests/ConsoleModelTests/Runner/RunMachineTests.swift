@@ -112,6 +112,43 @@ import Testing
             ])
     }
 
+    @Test func aStepThatIsCutOffHasNoEndInTheRecordAndIsTakenUpLater() {
+        var (machine, _) = begun([.shell("a", host: "web1"), .shell("b")])
+        let actions = machine.cutOff("web1: Permission denied", at: now)
+        let reason = "step 1: web1: Permission denied"
+        #expect(actions == [.record(.runInterrupted(run: "r", step: 0, reason: reason)), .leave(.interrupted)])
+    }
+
+    /// What it was being ended for, and what follows when its host cannot be reached.
+    @Test(arguments: [
+        (ResumeChoice.retry, RunAction.leave(.interrupted)), (.skip, .start(step: 1, attempt: 1)), (.abort, .leave(.finished(.aborted))),
+    ])
+    func onlyAnOperatorGoesOnWithoutAStepThatIsCutOff(choice: ResumeChoice, last: RunAction) {
+        let (machine, _) = begun([.shell("a", host: "web1"), .shell("b")], underWay, choice)
+        var refused = machine
+        #expect(refused.cutOff("web1: Permission denied", at: now).last == last)
+        var silent = machine
+        silent.obstacle = "web1: no answer"
+        _ = silent.tick(at: after(5))
+        #expect(silent.tick(at: after(15)).last == last)
+    }
+
+    @Test func aHostThatIsSilentForLongerThanTheStepsTimeLeavesItToBeLearned() {
+        var (machine, _) = begun([.shell("a", timeout: 10_000, host: "web1")])
+        machine.obstacle = "web1: no answer"
+        #expect(machine.tick(at: after(10)) == [.signal(.term, .timeout)])
+        _ = machine.tick(at: after(15))
+        let reason = "step 1: web1: no answer"
+        #expect(machine.tick(at: after(25)) == [.record(.runInterrupted(run: "r", step: 0, reason: reason)), .leave(.interrupted)])
+    }
+
+    @Test func whatWasOverInTimeAndHeardOfLateHasSucceeded() {
+        var (machine, _) = begun([.shell("a", timeout: 10_000, host: "web1")])
+        _ = machine.tick(at: after(10))
+        let actions = machine.ended(StepReport(.exit(code: 0)), at: after(12))
+        #expect(actions.first == ended(0, .exit(code: 0), took: 12_000) && actions.last == .leave(.finished(.done)))
+    }
+
     @Test func aVerifyStepIsAskedUntilItHolds() {
         var (machine, actions) = begun([RunStep(kind: .verifyService, text: "backend", timeout: 2000)])
         #expect(actions == [started(0, 1), .verify(step: 0, since: now.wall)])
@@ -186,6 +223,13 @@ import Testing
         _ = machine.begin(run, choice: .resume, at: after(4))
         #expect(machine.deadline == after(10).uptime)
         #expect(machine.ended(StepReport(.exit(code: 0)), at: after(5)).first == ended(0, .exit(code: 0), took: 5000))
+    }
+
+    @Test func aStepTakenUpOnAnotherHostHasTimeToBeHeardOf() {
+        let run = run([.shell("a", timeout: 10_000, host: "web1")], underWay)
+        var machine = RunMachine(run: run)
+        _ = machine.begin(run, choice: .resume, at: after(60))
+        #expect(machine.deadline == after(80).uptime)
     }
 
     @Test func aLostStepRunsAgainOnlyWhereItIsIdempotentAndResumed() {

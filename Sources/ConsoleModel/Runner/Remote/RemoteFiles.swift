@@ -18,6 +18,10 @@ extension AttemptFiles {
     func markSent() throws(SystemError) { try SmallFile.write("", to: path + "/sent", mode: modes.file) }
     var wasSent: Bool { SmallFile.exists(path + "/sent") }
 
+    /// Noted when the far side has answered: it has its files, and they cannot be missing there later but by having been lost.
+    func markFollowed() { _ = try? Descriptor(opening: path + "/followed", O_WRONLY | O_CREAT | O_NOFOLLOW, mode: modes.file) }
+    var wasFollowed: Bool { SmallFile.exists(path + "/followed") }
+
     /// How much of this attempt's output is here.
     var received: Int {
         var status = stat()

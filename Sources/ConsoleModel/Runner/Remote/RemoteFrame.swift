@@ -9,6 +9,8 @@ enum RemoteFrame: Hashable {
     /// It never ran and never will.
     case neverRan
     case lost(reason: String)
+    /// Its files cannot be read by who we are there now.
+    case hidden(reason: String)
     case failed(reason: String)
     case signOfLife
 }
@@ -56,6 +58,7 @@ struct RemoteFrames {
         case (".", 1): return .signOfLife
         case ("N", 1): return .neverRan
         case ("L", _): return .lost(reason: reason)
+        case ("U", _): return .hidden(reason: reason)
         case ("E", _): return .failed(reason: reason)
         case ("O", 2):
             guard let count = Int(words[1]), (1...(1 << 20)).contains(count) else { throw Nonsense() }

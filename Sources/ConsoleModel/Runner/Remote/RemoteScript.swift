@@ -66,18 +66,21 @@ enum RemoteScript {
         var limit: Int64
         /// False: if it was not started, it must never be.
         var mayStart: Bool
+        /// True: it was there before, and is never started anew.
+        var wasFollowed: Bool
         var inScope: Bool
     }
 
     /// Starts the attempt unless that was done before, then follows it: `O COUNT` and as many bytes of output, again and again; and at
-    /// last `X STATUS SIZE TIMEDOUT BEGAN`, `N` where it never ran and never will, `L WHY` where its end is lost, or `E WHY` where it
-    /// could not be started; `.` now and then. Lines `TERM why` and `KILL why` on its input end the step.
+    /// last `X STATUS SIZE TIMEDOUT BEGAN`, `N` where it never ran and never will, `L WHY` where its end is lost, or `U WHY` where its files are not
+    /// for us to read, or `E WHY` where it could not be started; `.` now and then. Lines `TERM why` and `KILL why` on its input end the step.
     static func follow(_ attempt: Attempt) -> String {
         return """
             {
             \(SupervisorScript.functions)
             base=\(attempt.base.quotedForShell) run=\(attempt.run.quotedForShell) step=\(attempt.step) number=\(attempt.number)
             offset=\(attempt.offset) limit=\(attempt.limit) may_start=\(attempt.mayStart ? 1 : 0) in_scope=\(attempt.inScope ? 1 : 0)
+            followed=\(attempt.wasFollowed ? 1 : 0)
             put_files() {
             printf '%s\n' \(SupervisorScript.text.quotedForShell) >"supervise.$$" || return 1
             printf '%s\n' \(attempt.text.quotedForShell) >"command.$$" && : >>out
@@ -123,6 +126,17 @@ enum RemoteScript {
         find_boot
         here=$boot
         dir=$base/$run/$step.$number
+        if [ "$followed" = 1 ] && ! { cd "$dir" && [ -w . ]; } 2>/dev/null; then
+            seen=$dir
+            until [ -e "$seen" ]; do seen=${seen%/*}; [ -n "$seen" ] || seen=/; done
+            # Only where one may look can one see that they are not there.
+            if [ "$seen" != "$dir" ] && [ -x "$seen" ]; then
+                echo "L its files are gone: $dir"
+            else
+                echo "U its files belong to somebody else there: $dir"
+            fi
+            exit
+        fi
         mkdir -p "$dir" && cd "$dir" || fail "cannot make $dir"
         if [ "$may_start" = 1 ] && [ ! -e claim ]; then
             put_files || fail "cannot write in $dir: is the disk full?"
@@ -143,7 +157,7 @@ enum RemoteScript {
         # Without the link, following it is of no use to anybody.
         {
             while read -r signal why; do
-                [ "$why" != timeout ] || : >timedout
+                [ "$why" != timeout ] || [ -e exit ] || : >timedout
                 : >"stop.$signal"
             done
             kill -KILL "$main"

@@ -60,8 +60,8 @@ final class RemoteStep: StepExecution {
 
     /// Why nothing is heard of it now.
     var obstacle: String? {
-        guard !isFollowed, let trouble = link.trouble else { return nil }
-        return trouble.words + (files.wasSent ? "; it may be running there" : "; nothing was started there")
+        guard !isFollowed, let words = link.trouble?.words ?? (files.wasSent ? "\(link.host): no answer yet" : nil) else { return nil }
+        return words + (files.wasSent ? "; it may be running there" : "; nothing was started there")
     }
 
     /// The time it took to reach the host is not the command's.
@@ -145,7 +145,9 @@ final class RemoteStep: StepExecution {
     }
 
     private func begin(_ session: SSHSession, _ facts: HostFacts) {
-        guard let found = facts.base else { return fail("nothing can be written on \(link.host): its disks are full or read-only") }
+        guard let found = facts.base ?? (files.wasSent ? "" : nil) else {
+            return fail("nothing can be written on \(link.host): its disks are full or read-only")
+        }
         frames = RemoteFrames()
         do {
             let base = try files.remoteBase(choosing: found)
@@ -154,7 +156,8 @@ final class RemoteStep: StepExecution {
                 RemoteScript.follow(
                     RemoteScript.Attempt(
                         base: base, run: name.run, step: name.step + 1, number: name.attempt, text: step.text, offset: received,
-                        limit: (step.timeout + 999) / 1000 + 2, mayStart: mayStart, inScope: facts.detaching == .scope)))
+                        limit: (step.timeout + 999) / 1000 + 2, mayStart: mayStart, wasFollowed: files.wasFollowed,
+                        inScope: facts.detaching == .scope)))
         } catch { fail("\(error)") }
     }
 
@@ -186,6 +189,7 @@ final class RemoteStep: StepExecution {
         switch frame {
         case .following:
             isFollowed = true
+            files.markFollowed()
             hasBegun = isNew
             isNew = false
             backoff.reset()
@@ -196,6 +200,7 @@ final class RemoteStep: StepExecution {
         case .output(let bytes): write(bytes)
         case .ended(let status, let size, let timedOut, let began): ended(status, size, timedOut, began)
         case .neverRan: end = .neverRan
+        case .hidden(let reason): end = .cutOff(reason: "\(link.host): \(reason)")
         case .lost(let reason): report(.unknown(reason: "\(link.host): \(reason)"), size: received)
         case .failed(let reason): fail("\(link.host): \(reason)")
         }
@@ -251,7 +256,7 @@ final class RemoteStep: StepExecution {
     /// The host will not let us in any more.
     private func giveUp(_ words: String) {
         if files.wasSent {
-            report(.unknown(reason: "\(words); it may have run there"), size: received)
+            end = .cutOff(reason: "\(words); the step goes on there, or is over; how, can be read when the host lets us in again")
         } else {
             fail("\(words); nothing was started there")
         }

@@ -26,4 +26,6 @@ enum StepEnd: Hashable {
     case ended(StepReport)
     /// It has certainly not begun and never will.
     case neverRan
+    /// It began, and what is known of how it goes or went is on a host that does not let us in or answer. It can be learned later.
+    case cutOff(reason: String)
 }
