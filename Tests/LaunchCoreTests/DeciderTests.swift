@@ -111,6 +111,24 @@ import Testing
         #expect(launch.perform(.resume(run: "r1", choice: .retry)) == nil)
     }
 
+    @Test func ofTwoAnswersToAnInterruptionTheFirstCounts() {
+        var launch = LaunchSandbox()
+        launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1"))
+        launch.append([.runStarted(run: "r1", pid: 7, host: "here"), .stepStarted(run: "r1", step: 0, attempt: 1)])
+        launch.append([.runInterrupted(run: "r1", step: 0, reason: "its runner is gone")])
+        #expect(launch.perform(.resume(run: "r1", choice: .skip)) == nil)
+        for choice in [ResumeChoice.resume, .retry, .skip, .abort] {
+            let refusal = launch.perform(.resume(run: "r1", choice: choice), by: PlanSample.li)
+            #expect(refusal?.why == "dana chose to skip already")
+        }
+        launch.append([.runStarted(run: "r1", pid: 8, host: "here")])
+        let late = launch.perform(.resume(run: "r1", choice: .retry), by: PlanSample.li)
+        #expect(late?.why == "the rollback is not interrupted: dana chose to skip")
+        #expect(launch.perform(.resume(run: "r1", choice: .abort), by: PlanSample.li) == nil, "what goes on can be ended")
+        launch.append([.runInterrupted(run: "r1", step: 0, reason: "its runner is gone")])
+        #expect(launch.perform(.resume(run: "r1", choice: .retry), by: PlanSample.li) == nil, "a new interruption, a new answer")
+    }
+
     @Test func aFinishedLaunchTakesNotesAndNothingElse() {
         var launch = LaunchSandbox()
         launch.perform(.finish(reason: "done"))

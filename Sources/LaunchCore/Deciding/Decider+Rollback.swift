@@ -83,21 +83,38 @@ extension Decider {
         return [.runRequested(run: runID, work: .rehearsal, steps: steps, reason: "rehearsal", evidence: [])]
     }
 
-    func resume(run id: String, choice: ResumeChoice, in state: LaunchState) throws(Refusal) -> [LaunchEvent] {
+    func resume(run id: String, choice: ResumeChoice, in state: LaunchState, at now: Moment) throws(Refusal) -> [LaunchEvent] {
         guard let run = state.run(id) else { throw Refusal("there is no run \(id)", instead: "") }
         if run.state.isOver { throw Refusal("\(run.title) is over", instead: "") }
         let current = run.current ?? 0
         let waitsForAPerson = run.steps.indices.contains(current) && run.steps[current].step.kind == .manual
+        try requireUnanswered(run, choice, at: now)
         switch choice {
         case .abort: break
         case .skip where waitsForAPerson: break
         case .resume:
-            guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
+            try requireInterruption(run)
             if let why = run.resumeRefusal { throw Refusal(why, instead: "look, then retry, skip or abort") }
-        case .retry, .skip:
-            guard run.state == .interrupted else { throw Refusal("\(run.title) is not interrupted", instead: "") }
+        case .retry, .skip: try requireInterruption(run)
         }
         return [.runResumed(run: id, step: current, choice: choice)]
+    }
+
+    /// One answer to an interruption counts, the first: whoever gives the second has not seen it. An abort gets through where the
+    /// first has found no runner for long, and where the run goes on.
+    private func requireUnanswered(_ run: Run, _ choice: ResumeChoice, at now: Moment) throws(Refusal) {
+        guard run.resume != nil, let answer = run.answer else { return }
+        let isStuck = run.state == .running || run.resumedAt.map { now - $0 > Self.answerPatience } ?? true
+        if choice == .abort, isStuck { return }
+        throw Refusal("\(answer.text) already", instead: "follow it on the screen")
+    }
+
+    private static let answerPatience: Duration = .seconds(10)
+
+    private func requireInterruption(_ run: Run) throws(Refusal) {
+        guard run.state != .interrupted else { return }
+        let answer = run.answer.map { ": \($0.text)" } ?? ""
+        throw Refusal("\(run.title) is not interrupted\(answer)", instead: answer.isEmpty ? "" : "follow it on the screen")
     }
 }
 

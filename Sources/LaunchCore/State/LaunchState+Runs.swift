@@ -76,9 +76,11 @@ extension Run {
             state = .interrupted
             current = step
             resume = nil
+            answer = nil
             ending = reason
         case .runResumed(_, _, let choice):
             resume = choice
+            answer = Answer(choice, by: record.by)
             resumedAt = record.at
             decidedBy = record.by
         case .runFinished(_, let outcome, let reason):

@@ -26,6 +26,19 @@ public struct Run: Hashable, Sendable, Identifiable {
         }
     }
 
+    public struct Answer: Hashable, Sendable {
+        public var choice: ResumeChoice
+        public var by: Actor
+
+        public init(_ choice: ResumeChoice, by: Actor) {
+            self.choice = choice
+            self.by = by
+        }
+
+        /// `li chose to retry`
+        public var text: String { "\(by.name) chose to \(choice.rawValue)" }
+    }
+
     public var id: String
     public var work: RunWork
     public var state: State
@@ -47,6 +60,8 @@ public struct Run: Hashable, Sendable, Identifiable {
     public var resumedAt: Moment?
     /// Who decided last how it goes on, or that it does not.
     public var decidedBy: Actor?
+    /// Who answered the newest interruption, and how; nil while nobody has.
+    public var answer: Answer?
     /// What a rollback answers; nil where nothing fired when it was requested.
     public var incident: Incident?
     /// How it ended or where it was interrupted, in words.
