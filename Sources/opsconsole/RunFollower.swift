@@ -41,9 +41,8 @@ struct RunFollower {
             if state.state == .interrupted, !interrupted {
                 interrupted = true
                 tellWhatIsLeft(state)
-                Output.error(
-                    "INTERRUPTED AT STEP \((state.current ?? 0) + 1): \(state.ending ?? ""); open the console to resume, retry, skip or abort"
-                )
+                let step = (state.current ?? 0) + 1
+                Output.error("INTERRUPTED AT STEP \(step): \(state.ending ?? ""); open the console to \(state.choicesText)")
                 throw ExitCode(1)
             }
             if let step = state.current, state.steps.indices.contains(step), state.steps[step].step.kind == .manual,

@@ -3,7 +3,7 @@ import LaunchCore
 /// A launch for tests: a plan with everything in it, and the state it gets into by records. Nothing in it reads a clock.
 public struct LaunchFixture: Sendable {
     public var plan: Plan
-    public private(set) var state = LaunchState()
+    public var state = LaunchState()
     public private(set) var records: [Record] = []
     public var live = LiveState()
     /// 2026-11-21 14:00:00 UTC, until time is made to pass.

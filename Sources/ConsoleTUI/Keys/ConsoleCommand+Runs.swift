@@ -77,6 +77,7 @@ extension ConsoleCommand {
 
     private static let needsInterruption: @Sendable (Snapshot, ScreenState) -> String? = { snapshot, state in
         guard let run = state.shownRun(snapshot) else { return "no run is shown" }
+        if run.state == .interrupted, run.resume != nil, let answer = run.answer { return "\(answer.text) already" }
         return run.state == .interrupted ? nil : "the run is not interrupted; it is \(run.state.sign.word)"
     }
 

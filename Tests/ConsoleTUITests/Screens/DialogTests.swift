@@ -177,13 +177,35 @@ import Testing
             │   Starting pam.service...                                                    │
             │                                                                              │
             │ ■ INTERRUPTED AT STEP 2: its process 5001 is gone                            │
-            │   r resume: go on where it stands, nothing is run twice                      │
+            │   r resume: read on where it stands; it runs again only if its end is lost   │
             │   t retry: run it again although it may have run                             │
             │   s skip it and go on with the next one                                      │
             │   a abort the run                                                            │
             ╰──────────────────────────────────────────────────────────────────────────────╯
              r resume   t retry   s skip step   a abort   Esc close   ? help
             """)
+    }
+
+    /// How the step stands, whether it may run twice, and what resuming is said to do.
+    @Test(
+        arguments: [
+            (nil, false, "resume: read on where it stands; it is not run twice"),
+            (nil, true, "resume: read on where it stands; it runs again only if its end is lost"),
+            (.unknown(reason: "its host was restarted"), true, "resume: run the step again: it is idempotent"),
+            (.exit(code: 2), true, "resume: run the step again: it is idempotent"),
+            (.exit(code: 2), false, "resume: take it as ended: it failed with exit 2"),
+            (.error(reason: "no shell"), false, "resume: begin the step; it has not run"),
+            (.unknown(reason: "its host was restarted"), false, "It cannot be resumed: step 2 may have run and is not idempotent"),
+        ] as [(StepOutcome?, Bool, String)])
+    func whatResumingDoesIsSaidOfThisStep(outcome: StepOutcome?, idempotent: Bool, words: String) {
+        var launch = LaunchFixture.interrupted
+        launch.state.runs[0].steps[1].outcome = outcome
+        launch.state.runs[0].steps[1].step.idempotent = idempotent
+        var driver = ConsoleDriver(launch, width: 100, height: 40)
+        driver.press("o")
+        #expect(driver.screen.contains(words))
+        #expect(driver.screen.contains("r resume") == words.hasPrefix("resume"))
+        #expect(driver.screen.contains(words.hasPrefix("resume") ? "o: resume, retry, skip or abort" : "o: retry, skip or abort"))
     }
 
     @Test func failedRollbackSaysWhatToDoWithCommandsToPaste() {

@@ -59,9 +59,11 @@ struct RunView: Sendable {
         case .interrupted:
             let why = Line("■ INTERRUPTED AT STEP \(step): ", .bad, .bold) + Line(run.ending ?? "nobody knows why")
             if let choice = run.resume {
-                return [Line()] + why.wrapped(to: width) + [Line("  \(choice.rawValue) was chosen; it starts again", .pending)]
+                return [Line()] + why.wrapped(to: width) + [
+                    Line("  \(run.answer?.text ?? "\(choice.rawValue) was chosen"); it starts again", .pending)
+                ]
             }
-            return [Line()] + why.wrapped(to: width) + choices(run, snapshot)
+            return [Line()] + why.wrapped(to: width) + choices(run, snapshot, width: width)
                 + (run.isLost ? whatToDo(run, snapshot, width: width) : [])
         case .done: return over(run, Line("✔ \(run.ending ?? "done")", .good, .bold), snapshot, width: width)
         case .aborted: return over(run, Line("✖ aborted: \(run.ending ?? "")", .warning, .bold), snapshot, width: width)
@@ -90,13 +92,14 @@ struct RunView: Sendable {
         return texts.isEmpty ? [] : [Line("  Time to: ", .muted) + Line(texts.joined(separator: " · "))]
     }
 
-    private func choices(_ run: Run, _ snapshot: Snapshot) -> [Line] {
-        let texts = [
-            ("resume", run.resumeRefusal.map { "resume is not offered: \($0)" } ?? "resume: go on where it stands, nothing is run twice"),
+    private func choices(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        var texts = [
             ("retry", "retry: run it again although it may have run"), ("skip-step", "skip it and go on with the next one"),
             ("abort", "abort the run"),
         ]
-        return texts.map { Line("  \(snapshot.key($0.0)) ", .key, .bold) + Line($0.1, .text) }
+        if run.resumeRefusal == nil { texts.insert(("resume", "resume: " + run.resumeText), at: 0) }
+        return (run.resumeRefusal.map { Line("  It cannot be resumed: \($0)", .warning).wrapped(to: width, indent: 4) } ?? [])
+            + texts.map { Line("  \(snapshot.key($0.0)) ", .key, .bold) + Line($0.1, .text) }
     }
 
     /// For the operator who now has to do by hand what is left.

@@ -101,8 +101,9 @@ struct Banner {
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
             return Row(line: Line("◐ \(what) \(place), \(took) · \(output) shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .interrupted:
+            let next = run.resume == nil ? run.choicesText : run.answer?.text ?? "it starts again"
             let line = Line(
-                "■ \(what) INTERRUPTED AT STEP \(step) · \(output): resume, retry, skip or abort · \(run.ending ?? "")", .danger, .bold)
+                "■ \(what) INTERRUPTED AT STEP \(step) · \(output): \(next) · \(run.ending ?? "")", .danger, .bold)
             return Row(line: line, role: .danger)
         case .failed: return Row(line: Line("✖ \(what) FAILED at \(place) · \(output) shows what to do", .danger, .bold), role: .danger)
         case .done: return run.work.isRollback && snapshot.verdict.word == .rollbackFailed ? didNotHelp(snapshot) : nil
