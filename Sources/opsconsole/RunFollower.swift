@@ -28,10 +28,12 @@ struct RunFollower {
         var told = Set<Int>()
         var interrupted = false
         var engineTriedAt = SystemClock.now().uptime
+        var broken: BrokenLink?
         while true {
             _ = try launch.catchUp()
             guard let state = launch.state.run(run) else { return }
             tell(state, &told)
+            tell(state, &broken)
             if state.state.isOver {
                 Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
                 if state.state == .done { return }
@@ -71,6 +73,18 @@ struct RunFollower {
         guard !commands.isEmpty else { return }
         Output.say("not carried out, to be done by hand:")
         for command in commands { Output.say("    " + Printable.text(command)) }
+    }
+
+    /// Each time the link breaks or is mended.
+    private func tell(_ state: Run, _ broken: inout BrokenLink?) {
+        let link = state.state == .running ? state.brokenLink : nil
+        guard link != broken else { return }
+        if let link {
+            Output.say("\(link.text(nil)) (\(Printable.text(link.reason)))")
+        } else if let broken, state.state == .running || state.state == .done {
+            Output.say("\(broken.host) answers again")
+        }
+        broken = link
     }
 
     private func tell(_ state: Run, _ told: inout Set<Int>) {

@@ -36,6 +36,8 @@ public enum EventSamples {
         .runStarted(run: "r1", pid: 4712, host: "here"), .stepStarted(run: "r1", step: 0, attempt: 1),
         .stepFinished(
             run: "r1", step: 0, attempt: 1, outcome: .notVerified(reason: "2%"), took: 1200, outputBytes: 10, outputHash: "00ff"),
+        .linkBroke(run: "r1", step: 0, host: "web1", reason: "web1: Connection refused", begun: true),
+        .linkMended(run: "r1", step: 0, host: "web1"),
         .runInterrupted(run: "r1", step: 0, reason: "the runner died"), .runResumed(run: "r1", step: 0, choice: .retry),
         .runFinished(run: "r1", outcome: .failed, reason: "not verified"), .launchFinished(reason: "rolled back"),
     ]

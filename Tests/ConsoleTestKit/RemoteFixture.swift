@@ -50,6 +50,16 @@ public final class RemoteFixture {
         ProcessTable.pids { $0.arguments == ["sh"] && $0.environment.contains("HOME=\(server.home)") }
     }
 
+    /// What was recorded of links, in order.
+    public func links() throws -> [LaunchEvent] {
+        try local.journal.records().map(\.event).filter {
+            switch $0 {
+            case .linkBroke, .linkMended: true
+            default: false
+            }
+        }
+    }
+
     /// What was recorded of the first step that finished.
     public func finished() throws -> (outcome: StepOutcome, bytes: Int, hash: String?)? {
         for record in try local.journal.records() {

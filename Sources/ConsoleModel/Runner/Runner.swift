@@ -142,7 +142,7 @@ final class Runner {
         starter.poll(at: SystemClock.now().uptime)
         let current = execution
         let finished = current?.poll()
-        for words in current?.takeNotes() ?? [] { note(words) }
+        for news in current?.takeNews() ?? [] { tell(news) }
         if current?.takeBeginning() == true { tell { machine, now in machine.began(at: now) } }
         if let finished { ended(finished) }
         for letter in answers.take() where letter.step == machine?.position {
@@ -223,6 +223,17 @@ final class Runner {
         let verifier = setting.verifier
         let answers = answers
         Task.detached { answers.put((index, await verifier.verify(step, since: since))) }
+    }
+
+    private func tell(_ news: StepNews) {
+        let step = machine?.position ?? 0
+        let event: LaunchEvent =
+            switch news {
+            case .note(let text): .noteAdded(text: text)
+            case .linkBroke(let host, let reason, let begun): .linkBroke(run: run, step: step, host: host, reason: reason, begun: begun)
+            case .linkMended(let host): .linkMended(run: run, step: step, host: host)
+            }
+        recorder.append(event, at: SystemClock.moment())
     }
 
     private func note(_ text: String) { recorder.append(.noteAdded(text: text), at: SystemClock.moment()) }

@@ -98,6 +98,7 @@ public struct PlainSummary {
         }
         if let run = snapshot.state.rollback {
             let ending = run.ending.map { "; \($0)" } ?? ""
+            if let link = run.brokenLink, run.state == .running { lines.append("▲ \(link.text(snapshot.age(of: link.since)))") }
             lines.append("\(run.state.sign.glyph) \(run.state.sign.word), requested by \(run.requestedBy.name): \(run.reason)\(ending)")
         }
         if let procedure = snapshot.plan.rollback { lines.append(rehearsed(procedure)) }

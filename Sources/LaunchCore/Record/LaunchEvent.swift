@@ -52,6 +52,9 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     case runStarted(run: String, pid: Int32, host: String)
     case stepStarted(run: String, step: Int, attempt: Int)
     case stepFinished(run: String, step: Int, attempt: Int, outcome: StepOutcome, took: Milliseconds, outputBytes: Int, outputHash: String?)
+    /// The host of the step under way does not answer; `begun` says whether the step may be going on there.
+    case linkBroke(run: String, step: Int, host: String, reason: String, begun: Bool)
+    case linkMended(run: String, step: Int, host: String)
     case runInterrupted(run: String, step: Int?, reason: String)
     case runResumed(run: String, step: Int, choice: ResumeChoice)
     case runFinished(run: String, outcome: RunOutcome, reason: String)

@@ -12,7 +12,10 @@ public enum RecordKind: String, CaseIterable, Sendable {
         case .trigger: ["triggerChanged", "triggerAcknowledged", "countdownStarted", "countdownHeld", "metricDeclared"]
         case .window: ["windowOpened", "windowExtended", "windowClosed", "checkpointConfirmed", "checkpointMissed", "outcomeJudged"]
         case .run:
-            ["rollbackAsked", "runRequested", "runStarted", "stepStarted", "stepFinished", "runInterrupted", "runResumed", "runFinished"]
+            [
+                "rollbackAsked", "runRequested", "runStarted", "stepStarted", "stepFinished", "linkBroke", "linkMended", "runInterrupted",
+                "runResumed", "runFinished",
+            ]
         case .note: ["noteAdded"]
         case .launch: ["launchBegan", "planAccepted", "launchHeld", "launchReleased", "launchFinished"]
         case .engine: ["engineStarted", "engineStopped", "notificationFailed", "notificationRecovered"]
@@ -29,7 +32,9 @@ extension LaunchEvent {
         case .deploymentChanged: .deployment
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld, .metricDeclared: .trigger
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed, .outcomeJudged: .window
-        case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: .run
+        case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted,
+            .runResumed, .runFinished:
+            .run
         case .noteAdded: .note
         case .launchBegan, .planAccepted, .launchHeld, .launchReleased, .launchFinished: .launch
         case .engineStarted, .engineStopped, .notificationFailed, .notificationRecovered: .engine

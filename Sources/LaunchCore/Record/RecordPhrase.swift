@@ -28,7 +28,8 @@ public struct RecordPhrase: Sendable {
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
         case .rollbackAsked(let reason, _, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
-        case .runRequested, .runStarted, .stepStarted, .stepFinished, .runInterrupted, .runResumed, .runFinished: run(event)
+        case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished:
+            run(event)
         }
     }
 
@@ -120,6 +121,9 @@ public struct RecordPhrase: Sendable {
         case .stepStarted(_, let step, let attempt): "step \(step + 1) started" + (attempt > 1 ? ", attempt \(attempt)" : "")
         case .stepFinished(let run, let step, let attempt, let outcome, let took, _, _):
             "step \(step + 1) \(known(run, step, attempt, outcome).words) in \(Duration.milliseconds(took).shortText)"
+        case .linkBroke(_, let step, let host, let reason, let begun):
+            "step \(step + 1): \(host) does not answer; the step \(BrokenLink.fate(begun))" + tail(reason)
+        case .linkMended(_, let step, let host): "step \(step + 1): \(host) answers again"
         case .runInterrupted(_, let step, let reason): interrupted(step, reason)
         case .runResumed(_, let step, let choice): "chose to \(choice.rawValue) at step \(step + 1)"
         case .runFinished(let run, let outcome, let reason): "run \(outcome.rawValue)" + tail(state?.run(run)?.ending ?? reason)

@@ -50,6 +50,7 @@ extension Run {
             ending = nil
             self.pid = pid
             self.host = host
+            for step in steps.indices { steps[step].brokenLink = nil }
         case .stepStarted(_, let step, let attempt):
             guard steps.indices.contains(step) else { return }
             state = .running
@@ -60,6 +61,7 @@ extension Run {
             steps[step].attempt = attempt
             steps[step].outcome = nil
             steps[step].skippedBy = nil
+            steps[step].brokenLink = nil
         case .stepFinished(_, let step, let attempt, let outcome, let took, let outputBytes, let outputHash):
             guard steps.indices.contains(step) else { return }
             state = .running
@@ -69,9 +71,16 @@ extension Run {
             steps[step].attempt = attempt
             steps[step].outcome = outcome.decided(by: decidedBy)
             steps[step].skippedBy = outcome.isLeftOut ? decidedBy : nil
+            steps[step].brokenLink = nil
             steps[step].took = .milliseconds(took)
             steps[step].outputBytes = outputBytes
             steps[step].outputHash = outputHash
+        case .linkBroke(_, let step, let host, let reason, let begun):
+            guard steps.indices.contains(step) else { return }
+            steps[step].brokenLink = BrokenLink(host: host, reason: reason, begun: begun, since: record.at)
+        case .linkMended(_, let step, _):
+            guard steps.indices.contains(step) else { return }
+            steps[step].brokenLink = nil
         case .runInterrupted(_, let step, let reason):
             state = .interrupted
             current = step
@@ -121,7 +130,8 @@ extension LaunchEvent {
     var run: String? {
         switch self {
         case .runRequested(let run, _, _, _, _), .runStarted(let run, _, _), .stepStarted(let run, _, _),
-            .stepFinished(let run, _, _, _, _, _, _), .runInterrupted(let run, _, _), .runResumed(let run, _, _),
+            .stepFinished(let run, _, _, _, _, _, _), .linkBroke(let run, _, _, _, _), .linkMended(let run, _, _),
+            .runInterrupted(let run, _, _), .runResumed(let run, _, _),
             .runFinished(let run, _, _):
             run
         default: nil

@@ -15,6 +15,8 @@ public struct Run: Hashable, Sendable, Identifiable {
         /// Who decided to go on without it; nil where nobody did.
         public var skippedBy: Actor?
         public var took: Duration?
+        /// Its host does not answer; nil while it does.
+        public var brokenLink: BrokenLink?
         public var outputBytes: Int
         /// Lowercase hexadecimal SHA-256 of the newest attempt's output.
         public var outputHash: String?
@@ -77,6 +79,11 @@ public struct Run: Hashable, Sendable, Identifiable {
         requestedBy = by
         requestedAt = at
     }
+}
+
+extension Run {
+    /// What the step under way waits for while its host does not answer.
+    public var brokenLink: BrokenLink? { current.flatMap { steps.indices.contains($0) ? steps[$0].brokenLink : nil } }
 }
 
 extension RunWork {

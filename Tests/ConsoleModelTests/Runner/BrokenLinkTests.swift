@@ -62,11 +62,31 @@ import Testing
         remote.proxy?.setSilent(true)
         remote.go()
         try await remote.local.until("the link is noticed to be dead") {
-            try remote.local.state().notes.contains { $0.text.contains("silent") }
+            try remote.local.run()?.brokenLink?.reason.contains("silent") == true
         }
         remote.proxy?.setSilent(false)
         #expect(try await remote.local.ended().steps[0].outcome == .exit(code: 4))
         #expect(remote.proxy?.connections ?? 0 > before && remote.begins == 1)
+        let links = try remote.links()
+        #expect(links == [.linkBroke(run: "r1", step: 0, host: "web1", reason: "web1: the link is silent", begun: true), Self.mended])
+    }
+
+    private static let mended = LaunchEvent.linkMended(run: "r1", step: 0, host: "web1")
+
+    @Test func aHostThatDoesNotAnswerBeforeTheStepIsTriedAndSaid() async throws {
+        let remote = try RemoteFixture(behindProxy: true)
+        let closed = try LoopbackSocket.listen()
+        close(closed.number)
+        try remote.server.configureClient(port: closed.port)
+        try remote.local.request([remote.step("true", timeout: 60_000)])
+        try remote.local.launch()
+        try await remote.local.until("the link is said to be broken") { try remote.local.run()?.brokenLink != nil }
+        let link = try #require(try remote.local.run()?.brokenLink)
+        #expect(link.text(nil) == "web1 does not answer, trying again; the step was not started yet")
+        #expect(link.reason.contains("Connection refused"))
+        try remote.server.configureClient(port: remote.server.port)
+        #expect(try await remote.local.ended(within: 60).state == .done)
+        #expect(try remote.links().last == Self.mended)
     }
 
     @Test func aSlowLinkIsOnlySlow() async throws {
@@ -76,6 +96,6 @@ import Testing
         try remote.local.launch()
         #expect(try await remote.local.ended(within: 60).state == .done)
         #expect(remote.local.output().count == 300_000)
-        #expect(try remote.local.state().notes.isEmpty)
+        #expect(try remote.links().isEmpty)
     }
 }

@@ -186,6 +186,20 @@ import Testing
             """)
     }
 
+    @Test func aHostThatDoesNotAnswerIsSaidInTheBannerAndOnThePageOfTheRunUntilItDoes() {
+        var launch = LaunchFixture.rollingBack
+        let reason = "deploy@web1: Connection refused"
+        launch.record(.linkBroke(run: "r1", step: 1, host: "deploy@web1", reason: reason, begun: true), by: LaunchFixture.runner)
+        launch.pass(.seconds(35))
+        var driver = ConsoleDriver(launch, width: 110, height: 40)
+        let words = "▲ deploy@web1 does not answer since 35s, trying again; the step goes on there"
+        #expect(driver.screen.contains(words + " · ROLLBACK step 2 of 3"))
+        driver.press("o")
+        #expect(driver.screen.components(separatedBy: words).count == 3 && driver.screen.contains(reason))
+        driver.change { $0.record(.linkMended(run: "r1", step: 1, host: "deploy@web1"), by: LaunchFixture.runner) }
+        #expect(!driver.screen.contains("does not answer"))
+    }
+
     /// How the step stands, whether it may run twice, and what resuming is said to do.
     @Test(
         arguments: [

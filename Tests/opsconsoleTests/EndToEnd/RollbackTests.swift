@@ -83,6 +83,31 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: SSHServer.isInstalled)) func aHostThatDoesNotAnswerIsSaidEverywhereUntilItDoes() async throws {
+        try await onThread {
+            let server = try SSHServer()
+            let launch = try Self.remote(server, steps: Self.remoteStep)
+            let closed = try LoopbackSocket.listen()
+            close(closed.number)
+            try server.configureClient(port: closed.port)
+            let console = try launch.console()
+            try console.wait(for: "PREPARING")
+            try launch.write("said", "")
+            let said = try FileHandle(forWritingTo: URL(filePath: launch.scratch("said")))
+            let rollback = try launch.start(["rollback", launch.launchFile, "--yes", "--reason", "broken"], output: said)
+            try console.wait(for: "web1 does not answer since")
+            let words = "the step was not started yet"
+            try console.wait("the command line says it") { _ in launch.text("said").contains("web1 does not answer, trying again; \(words)")
+            }
+            let status = try launch.run(["status", launch.launchFile])
+            #expect(status.output.contains("web1 does not answer since ") && status.output.contains(words))
+            try server.configureClient(port: server.port)
+            try console.wait(for: "ROLLED BACK", within: .seconds(60))
+            rollback.waitUntilExit()
+            #expect(rollback.terminationStatus == 0 && launch.text("said").contains("web1 answers again\n"))
+        }
+    }
+
     @Test(.enabled(if: SSHServer.isInstalled)) func aRehearsalWalksTheHostsAndChangesNothing() async throws {
         try await onThread {
             let server = try SSHServer()

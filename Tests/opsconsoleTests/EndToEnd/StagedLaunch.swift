@@ -119,12 +119,12 @@ final class StagedLaunch {
     }
 
     /// The program without a terminal, at work.
-    func start(_ arguments: [String]) throws -> Process {
+    func start(_ arguments: [String], output: FileHandle = .nullDevice) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path("opsconsole"))
         process.arguments = arguments
         process.environment = environment(term: "dumb")
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
         return process

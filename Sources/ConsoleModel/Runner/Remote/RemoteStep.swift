@@ -31,7 +31,7 @@ final class RemoteStep: StepExecution {
     private var backoff: Backoff
     private var stopping: (signal: StopSignal, reason: StopReason)?
     private var end: StepEnd?
-    private var notes: [String] = []
+    private var news: [StepNews] = []
     private var isBroken = false
     private var isNew: Bool
     private var hasBegun = false
@@ -70,9 +70,9 @@ final class RemoteStep: StepExecution {
         return hasBegun
     }
 
-    func takeNotes() -> [String] {
-        defer { notes = [] }
-        return notes
+    func takeNews() -> [StepNews] {
+        defer { news = [] }
+        return news
     }
 
     func poll() -> StepEnd? {
@@ -171,7 +171,7 @@ final class RemoteStep: StepExecution {
     private func noteBroken(_ words: String) {
         guard !isBroken else { return }
         isBroken = true
-        notes.append("step \(name.step + 1): \(words); trying again" + (files.wasSent ? ", the step goes on there" : ""))
+        news.append(.linkBroke(host: link.host, reason: words, begun: files.wasSent))
     }
 
     // MARK: What it says
@@ -193,7 +193,7 @@ final class RemoteStep: StepExecution {
             hasBegun = isNew
             isNew = false
             backoff.reset()
-            if isBroken { notes.append("step \(name.step + 1): \(link.host) answers again") }
+            if isBroken { news.append(.linkMended(host: link.host)) }
             isBroken = false
             tell()
         case .signOfLife: break
@@ -222,7 +222,7 @@ final class RemoteStep: StepExecution {
             let count = bytes.withUnsafeBytes { buffer in log.map { append(buffer, from: done, to: $0) } ?? -1 }
             guard count > 0 else {
                 isDropping = true
-                notes.append("step \(name.step + 1): no room here for its output; all of it is on \(link.host) in \(remoteOutput)")
+                news.append(.note("step \(name.step + 1): no room here for its output; all of it is on \(link.host) in \(remoteOutput)"))
                 return
             }
             done += count
@@ -256,6 +256,7 @@ final class RemoteStep: StepExecution {
     /// The host will not let us in any more.
     private func giveUp(_ words: String) {
         if files.wasSent {
+            noteBroken(words)
             end = .cutOff(reason: "\(words); the step goes on there, or is over; how, can be read when the host lets us in again")
         } else {
             fail("\(words); nothing was started there")

@@ -11,7 +11,7 @@ protocol StepExecution: AnyObject {
     /// True once, when the command was begun later than it was asked for: its time counts from now on.
     func takeBeginning() -> Bool
     /// What the record should say of how it is going, each once.
-    func takeNotes() -> [String]
+    func takeNews() -> [StepNews]
     /// Ends everything it started, as soon as that can be reached.
     func signal(_ signal: StopSignal, _ reason: StopReason)
 }
@@ -19,7 +19,7 @@ protocol StepExecution: AnyObject {
 extension StepExecution {
     var obstacle: String? { nil }
     func takeBeginning() -> Bool { false }
-    func takeNotes() -> [String] { [] }
+    func takeNews() -> [StepNews] { [] }
 }
 
 enum StepEnd: Hashable {

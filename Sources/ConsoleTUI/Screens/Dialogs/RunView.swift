@@ -52,6 +52,7 @@ struct RunView: Sendable {
         let step = (run.current ?? 0) + 1
         switch run.state {
         case .requested: return [Line(), Line("○ waits for its runner to start", .pending)]
+        case .running where run.brokenLink != nil: return run.brokenLink.map { brokenLink($0, snapshot, width: width) } ?? []
         case .running:
             if run.terminal != nil { return [Line(), Line("▲ it runs in a terminal: T attaches, Ctrl-] comes back", .warning, .bold)] }
             guard run.waitsForPerson else { return run.resume.map { [Line(), Line("◐ to \($0.rawValue), as asked", .pending)] } ?? [] }
@@ -69,6 +70,11 @@ struct RunView: Sendable {
         case .aborted: return over(run, Line("✖ aborted: \(run.ending ?? "")", .warning, .bold), snapshot, width: width)
         case .failed: return over(run, Line("✖ \(run.ending ?? "failed")", .bad, .bold), snapshot, width: width)
         }
+    }
+
+    private func brokenLink(_ link: BrokenLink, _ snapshot: Snapshot, width: Int) -> [Line] {
+        [Line()] + Line("▲ \(link.text(snapshot.age(of: link.since)))", .warning, .bold).wrapped(to: width, indent: 2)
+            + Line("  \(link.reason)", .muted).wrapped(to: width, indent: 2)
     }
 
     private func over(_ run: Run, _ how: Line, _ snapshot: Snapshot, width: Int) -> [Line] {
@@ -129,8 +135,11 @@ struct RunView: Sendable {
 }
 
 extension Run {
-    /// Nobody can know what became of the step it stands at, as when its host lets us in no more.
-    fileprivate var isLost: Bool { if case .unknown? = currentStep?.outcome { true } else { false } }
+    /// What became of the step it stands at is not known, as when its host lets us in no more.
+    fileprivate var isLost: Bool {
+        if case .unknown? = currentStep?.outcome { return true }
+        return brokenLink != nil
+    }
 
     var heading: String {
         switch work {

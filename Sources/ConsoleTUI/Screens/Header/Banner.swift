@@ -98,6 +98,10 @@ struct Banner {
                 line: Line("▲ \(what) \(place) waits for you, \(output) opens it: \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .running:
             let text = run.steps.indices.contains(step - 1) ? run.steps[step - 1].step.title : ""
+            if let link = run.brokenLink {
+                let words = link.text(snapshot.age(of: link.since))
+                return Row(line: Line("▲ \(words) · \(what) \(place) · \(output) shows it", .warning, .bold), role: .warning)
+            }
             let took = run.startedAt.map { Clock.length(snapshot.age(of: $0)) } ?? ""
             return Row(line: Line("◐ \(what) \(place), \(took) · \(output) shows it · \(text)", .verdictBusy, .bold), role: .verdictBusy)
         case .interrupted:

@@ -21,6 +21,8 @@ struct RecordText {
         case .checkpointConfirmed: Sign("●", "confirmed", .good)
         case .stepFinished(_, _, _, let outcome, _, _, _):
             outcome.succeeded ? Sign("✔", "", .good) : Sign("✖", "", .bad)
+        case .linkBroke: Sign("▲", "link broke", .warning)
+        case .linkMended: Sign("●", "link mended", .good)
         case .notificationFailed: Sign("✖", "not told", .bad)
         case .runInterrupted: Run.State.interrupted.sign
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
