@@ -23,6 +23,8 @@ public struct Snapshot: Sendable {
     public var preflight: [PreflightFinding]
     /// What is wrong with the console itself: the journal cannot be read, the live store is gone, the plan changed on disk.
     public var notices: [String]
+    /// The runner at work gives no sign of life; nil while it does, or where none is at work.
+    public var runnerSilence: RunnerSilence?
     /// What the plan on disk has that the accepted one has not, and the other way round; empty where nothing waits to be accepted.
     public var changes: [String] = []
     /// The newest records, oldest first, at most 200.

@@ -19,6 +19,7 @@ public struct LaunchFixture: Sendable {
     public var preflight: [PreflightFinding] = []
     public var notices: [String] = []
     public var changes: [String] = []
+    public var runnerSilence: RunnerSilence?
     public var sources: [String: [String]] = [:]
 
     public static let dana = Actor(role: .operator, name: "dana", host: "bastion")
@@ -35,6 +36,7 @@ public struct LaunchFixture: Sendable {
             preflight: preflight, notices: notices,
             records: Array(records.suffix(200)), sources: sources)
         snapshot.changes = changes
+        snapshot.runnerSilence = runnerSilence
         return snapshot
     }
 

@@ -10,6 +10,7 @@ public final class SnapshotSource {
     public private(set) var records: [Record] = []
     private var engine: EngineStatus
     private var operators: [String] = []
+    private var runnerSilence: RunnerSilence?
     /// Printable lines of the plan's files, by path; made once for each plan.
     private var sources: (digest: String, lines: [String: [String]]) = ("", [:])
     public var readOnly = false
@@ -55,10 +56,11 @@ public final class SnapshotSource {
     /// - Returns: whether anything changed.
     @discardableResult
     public func lookAround() -> Bool {
-        let before = (engine, operators)
+        let before = (engine, operators, runnerSilence)
         engine = launch.engine
         operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
-        return before != (engine, operators)
+        runnerSilence = RunHealth.silence(in: launch.state, folder: launch.folder, at: SystemClock.moment())
+        return before != (engine, operators, runnerSilence)
     }
 
     private static func lines(_ plan: Plan) -> [String: [String]] {
@@ -80,6 +82,7 @@ public final class SnapshotSource {
             records: records,
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
         snapshot.changes = changes
+        snapshot.runnerSilence = runnerSilence
         revision += 1
         snapshot.revision = revision
         return snapshot

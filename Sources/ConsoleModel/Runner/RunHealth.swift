@@ -12,6 +12,14 @@ public enum RunHealth: Hashable, Sendable {
     case alive(pid: Int32?, heartbeat: Duration)
     case dead
 
+    /// The runner that holds the launch and was not heard of for longer than it ever takes.
+    public static func silence(in state: LaunchState, folder: LaunchFolder, at now: Moment) -> RunnerSilence? {
+        guard let run = state.activeRun, run.state == .running, case .alive(let pid, let age)? = try? probe(folder, run: run.id, at: now),
+            age >= RunnerSilence.patience, let pid = pid ?? run.pid
+        else { return nil }
+        return RunnerSilence(pid: pid, since: now - age)
+    }
+
     /// Cheap: one file is opened. Disturbs nobody.
     public static func probe(_ folder: LaunchFolder, run: String, at now: Moment) throws(SystemError) -> RunHealth {
         let path = folder.runLock(run)

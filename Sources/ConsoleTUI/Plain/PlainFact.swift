@@ -27,7 +27,9 @@ struct PlainFact: Hashable, Sendable {
 extension Snapshot {
     /// The verdict comes last: it follows from the others.
     var plainFacts: [PlainFact] {
-        engineFacts + operatorFacts + serviceFacts + deploymentFacts + triggerFacts + windowFacts + noticeFacts + [verdictFact]
+        engineFacts + runnerFacts + operatorFacts + serviceFacts + deploymentFacts + triggerFacts + windowFacts + noticeFacts + [
+            verdictFact
+        ]
     }
 
     private var verdictFact: PlainFact {
@@ -41,6 +43,16 @@ extension Snapshot {
         return [
             PlainFact(
                 key: "engine", shape: "", sign: Sign("✖", "", .danger), text: "NOBODY IS WATCHING", isNewsAtFirst: false)
+        ]
+    }
+
+    private var runnerFacts: [PlainFact] {
+        guard let silence = runnerSilence else { return [] }
+        return [
+            PlainFact(
+                key: "runner", shape: "\(silence.pid)", sign: Sign("✖", "", .danger),
+                text: "\(silence.text(at: now.wall)): \(silence.whatToDo)",
+                over: "the runner gives signs of life again, or is gone")
         ]
     }
 

@@ -98,6 +98,9 @@ public struct PlainSummary {
         }
         if let run = snapshot.state.rollback {
             let ending = run.ending.map { "; \($0)" } ?? ""
+            if let silence = snapshot.runnerSilence {
+                lines.append("✖ \(silence.text(at: snapshot.now.wall)): \(silence.whatToDo)")
+            }
             if let link = run.brokenLink, run.state == .running { lines.append("▲ \(link.text(snapshot.age(of: link.since)))") }
             lines.append("\(run.state.sign.glyph) \(run.state.sign.word), requested by \(run.requestedBy.name): \(run.reason)\(ending)")
         }

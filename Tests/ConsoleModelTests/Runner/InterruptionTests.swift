@@ -62,6 +62,20 @@ import Testing
         #expect(beat < .seconds(2))
     }
 
+    @Test func aRunnerThatWasStoppedGivesNoSignOfLifeUntilItGoesOn() async throws {
+        let fixture = try RunFixture()
+        try fixture.request([.shell("sleep 300")])
+        let pid = try fixture.launch()
+        kill(pid, SIGSTOP)
+        let later = SystemClock.moment() + RunnerSilence.patience + .seconds(1)
+        let silence = RunHealth.silence(in: try fixture.state(), folder: fixture.folder, at: later)
+        #expect(silence?.pid == pid)
+        kill(pid, SIGCONT)
+        try await fixture.until("a sign of life") {
+            RunHealth.silence(in: try fixture.state(), folder: fixture.folder, at: later) == nil
+        }
+    }
+
     @Test func anInterruptionIsNotRecordedOverTheNextRunner() async throws {
         let fixture = try await killedMidStep([.shell(Self.counted)])
         let stale = try fixture.state()

@@ -200,6 +200,24 @@ import Testing
         #expect(!driver.screen.contains("does not answer"))
     }
 
+    @Test func aRunnerThatGivesNoSignOfLifeIsSaidWithWhatToDo() {
+        var launch = LaunchFixture.rollingBack
+        launch.runnerSilence = RunnerSilence(pid: 5001, since: launch.now.wall - .seconds(40))
+        var driver = ConsoleDriver(launch, width: 120, height: 40)
+        let words = "✖ no sign of life from the runner (pid 5001) for 40s"
+        let advice = "`kill -CONT 5001` if it was stopped; else `kill -KILL 5001`, then resume"
+        #expect(driver.screen.contains("\(words) · o shows what to do"))
+        driver.press("o")
+        #expect(driver.screen.components(separatedBy: words).count == 3 && driver.screen.contains(advice))
+        #expect(PlainSummary(launch.snapshot).lines.contains("  \(words): \(advice)"))
+        var news = PlainNews(after: LaunchFixture.rollingBack.snapshot)
+        #expect(news.lines(launch.snapshot).contains { $0.contains("\(words): \(advice)") })
+        launch.pass(.seconds(1))
+        #expect(news.lines(launch.snapshot).isEmpty, "that it goes on is no news")
+        launch.runnerSilence = nil
+        #expect(news.lines(launch.snapshot).contains { $0.contains("the runner gives signs of life again") })
+    }
+
     /// How the step stands, whether it may run twice, and what resuming is said to do.
     @Test(
         arguments: [

@@ -52,6 +52,8 @@ struct RunView: Sendable {
         let step = (run.current ?? 0) + 1
         switch run.state {
         case .requested: return [Line(), Line("○ waits for its runner to start", .pending)]
+        case .running where snapshot.runnerSilence?.pid == run.pid && run.pid != nil:
+            return snapshot.runnerSilence.map { silence($0, snapshot, width: width) } ?? []
         case .running where run.brokenLink != nil: return run.brokenLink.map { brokenLink($0, snapshot, width: width) } ?? []
         case .running:
             if run.terminal != nil { return [Line(), Line("▲ it runs in a terminal: T attaches, Ctrl-] comes back", .warning, .bold)] }
@@ -70,6 +72,11 @@ struct RunView: Sendable {
         case .aborted: return over(run, Line("✖ aborted: \(run.ending ?? "")", .warning, .bold), snapshot, width: width)
         case .failed: return over(run, Line("✖ \(run.ending ?? "failed")", .bad, .bold), snapshot, width: width)
         }
+    }
+
+    private func silence(_ silence: RunnerSilence, _ snapshot: Snapshot, width: Int) -> [Line] {
+        [Line()] + Line("✖ \(silence.text(at: snapshot.now.wall))", .bad, .bold).wrapped(to: width, indent: 2)
+            + Line("  \(silence.whatToDo)").wrapped(to: width, indent: 2)
     }
 
     private func brokenLink(_ link: BrokenLink, _ snapshot: Snapshot, width: Int) -> [Line] {

@@ -17,6 +17,10 @@ struct Banner {
             rows += Self.countdown(trigger, countdown, snapshot, isRoomy: isRoomy)
         }
         if let asked = snapshot.state.request(at: snapshot.now.wall) { rows.append(Self.asked(asked, snapshot)) }
+        if let silence = snapshot.runnerSilence {
+            let words = "✖ \(silence.text(at: snapshot.now.wall)) · \(snapshot.key("output")) shows what to do"
+            rows.append(Row(line: Line(words, .danger, .bold), role: .danger))
+        }
         if let row = Self.run(snapshot) { rows.append(row) }
         let isChanged =
             snapshot.state.beganAt != nil && snapshot.state.acceptedDigest != snapshot.plan.digest && snapshot.state.finished == nil
