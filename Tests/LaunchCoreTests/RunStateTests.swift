@@ -83,6 +83,15 @@ import Testing
         #expect(launch.verdict() == Verdict(.rollbackFailed, reason: "aborted by li at step 1 of 2"))
     }
 
+    @Test func theReasonOfWhoDecidesIsToldWithIt() {
+        var launch = LaunchSandbox()
+        launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1"))
+        launch.perform(.resume(run: "r1", choice: .abort, reason: "wrong host"), by: PlanSample.li)
+        #expect(RecordPhrase(plan: launch.plan).sentence(launch.records[2]) == "li chose to abort at step 1: wrong host")
+        launch.append([.runFinished(run: "r1", outcome: .aborted, reason: "aborted by an operator at step 1 of 2")])
+        #expect(launch.verdict() == Verdict(.rollbackFailed, reason: "aborted by li (wrong host) at step 1 of 2"))
+    }
+
     @Test(arguments: [
         (RunOutcome.failed, "the rollback failed at step 1 of 2 12s ago and was released by dana: by hand now"),
         (.aborted, "the rollback was aborted at step 1 of 2 12s ago and was released by dana: by hand now"),

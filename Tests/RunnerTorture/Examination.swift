@@ -44,8 +44,8 @@ struct Examination {
             let outcome = events.compactMap { event -> StepOutcome? in
                 if case .stepFinished(_, step, attempt - 1, let outcome, _, _, _) = event { outcome } else { nil }
             }.last
-            let retried = events.contains { if case .runResumed(_, _, .retry) = $0 { true } else { false } }
-            let resumed = events.contains { if case .runResumed(_, _, .resume) = $0 { true } else { false } }
+            let retried = events.contains { if case .runResumed(_, _, .retry, _) = $0 { true } else { false } }
+            let resumed = events.contains { if case .runResumed(_, _, .resume, _) = $0 { true } else { false } }
             guard steps.indices.contains(step) else { continue }
             let plan = steps[step].step
             switch outcome {

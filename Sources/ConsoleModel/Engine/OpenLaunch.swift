@@ -146,7 +146,7 @@ public final class OpenLaunch {
     private func runnerStart(after event: LaunchEvent) throws -> RunnerStart? {
         switch event {
         case .runRequested(let run, _, _, _, _): return starter.runner(self, run: run)
-        case .runResumed(let run, _, _):
+        case .runResumed(let run, _, _, _):
             // A runner at work reads the operator's choice from the journal; a dead one is replaced.
             guard case .dead = try RunHealth.probe(folder, run: run, at: SystemClock.moment()) else { return nil }
             return starter.runner(self, run: run)

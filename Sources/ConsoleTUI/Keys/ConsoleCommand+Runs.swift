@@ -106,7 +106,7 @@ extension ScreenState {
         guard let run = shownRun(snapshot) else { return }
         var lines = [Line(words, .text)]
         if let step = run.currentStep, choice != .abort { lines += [Line(), Line(step.step.title, .code)] }
-        var card = ResumeCard(title: title, run: run.id, heading: run.heading, choice: choice, lines: lines)
+        var card = ResumeCard(title: title, run: run.id, choice: choice, lines: lines)
         // No slip of a finger ends a rollback half-way.
         if choice == .abort, run.work.isRollback { card.word = "ABORT" }
         open(card, snapshot)

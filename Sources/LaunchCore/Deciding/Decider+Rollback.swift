@@ -83,7 +83,9 @@ extension Decider {
         return [.runRequested(run: runID, work: .rehearsal, steps: steps, reason: "rehearsal", evidence: [])]
     }
 
-    func resume(run id: String, choice: ResumeChoice, in state: LaunchState, at now: Moment) throws(Refusal) -> [LaunchEvent] {
+    func resume(
+        run id: String, choice: ResumeChoice, reason: String?, in state: LaunchState, at now: Moment
+    ) throws(Refusal) -> [LaunchEvent] {
         guard let run = state.run(id) else { throw Refusal("there is no run \(id)", instead: "") }
         if run.state.isOver { throw Refusal("\(run.title) is over", instead: "") }
         let current = run.current ?? 0
@@ -97,7 +99,7 @@ extension Decider {
             if let why = run.resumeRefusal { throw Refusal(why, instead: "look, then retry, skip or abort") }
         case .retry, .skip: try requireInterruption(run)
         }
-        return [.runResumed(run: id, step: current, choice: choice)]
+        return [.runResumed(run: id, step: current, choice: choice, reason: reason)]
     }
 
     /// One answer to an interruption counts, the first: whoever gives the second has not seen it. An abort gets through where the

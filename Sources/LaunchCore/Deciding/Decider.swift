@@ -44,7 +44,8 @@ public struct Decider: Sendable {
         case .rehearse(let runID): return try rehearse(runID: runID, in: state)
         case .carryOut(let name, let item, let reason, let runID, let blanks):
             return try carryOut(name, item: item, reason: reason, runID: runID, blanks: blanks, in: state)
-        case .resume(let run, let choice): return try resume(run: run, choice: choice, in: state, at: now)
+        case .resume(let run, let choice, let reason):
+            return try resume(run: run, choice: choice, reason: reason, in: state, at: now)
         case .note(let text):
             guard !text.isBlank else { throw Refusal("the note is empty", instead: "type what should be remembered") }
             return [.noteAdded(text: text)]

@@ -25,7 +25,7 @@ public enum LaunchCommand: Hashable, Sendable {
     case rehearse(runID: String)
     /// Carries out a named procedure, from an item or by itself.
     case carryOut(procedure: String, item: String?, reason: String, runID: String, blanks: [String: String] = [:])
-    case resume(run: String, choice: ResumeChoice)
+    case resume(run: String, choice: ResumeChoice, reason: String? = nil)
     case finish(reason: String)
 }
 

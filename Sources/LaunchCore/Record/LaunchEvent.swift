@@ -56,7 +56,8 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     case linkBroke(run: String, step: Int, host: String, reason: String, begun: Bool)
     case linkMended(run: String, step: Int, host: String)
     case runInterrupted(run: String, step: Int?, reason: String)
-    case runResumed(run: String, step: Int, choice: ResumeChoice)
+    /// - reason: where the operator typed one.
+    case runResumed(run: String, step: Int, choice: ResumeChoice, reason: String? = nil)
     case runFinished(run: String, outcome: RunOutcome, reason: String)
 }
 

@@ -125,7 +125,7 @@ public struct RecordPhrase: Sendable {
             "step \(step + 1): \(host) does not answer; the step \(BrokenLink.fate(begun))" + tail(reason)
         case .linkMended(_, let step, let host): "step \(step + 1): \(host) answers again"
         case .runInterrupted(_, let step, let reason): interrupted(step, reason)
-        case .runResumed(_, let step, let choice): "chose to \(choice.rawValue) at step \(step + 1)"
+        case .runResumed(_, let step, let choice, let reason): "chose to \(choice.rawValue) at step \(step + 1)" + tail(reason)
         case .runFinished(let run, let outcome, let reason): "run \(outcome.rawValue)" + tail(state?.run(run)?.ending ?? reason)
         default: ""
         }

@@ -69,8 +69,8 @@ extension Run {
             resume = nil
             ending = nil
             steps[step].attempt = attempt
-            steps[step].outcome = outcome.decided(by: decidedBy)
-            steps[step].skippedBy = outcome.isLeftOut ? decidedBy : nil
+            steps[step].outcome = outcome.decided(as: decided)
+            steps[step].skippedBy = outcome.isLeftOut ? decided?.by : nil
             steps[step].brokenLink = nil
             steps[step].took = .milliseconds(took)
             steps[step].outputBytes = outputBytes
@@ -87,11 +87,11 @@ extension Run {
             resume = nil
             answer = nil
             ending = reason
-        case .runResumed(_, _, let choice):
+        case .runResumed(_, _, let choice, let reason):
             resume = choice
             answer = Answer(choice, by: record.by)
             resumedAt = record.at
-            decidedBy = record.by
+            decided = Statement(text: reason ?? "", by: record.by, at: record.at)
         case .runFinished(_, let outcome, let reason):
             switch outcome {
             case .done: state = .done
@@ -131,7 +131,7 @@ extension LaunchEvent {
         switch self {
         case .runRequested(let run, _, _, _, _), .runStarted(let run, _, _), .stepStarted(let run, _, _),
             .stepFinished(let run, _, _, _, _, _, _), .linkBroke(let run, _, _, _, _), .linkMended(let run, _, _),
-            .runInterrupted(let run, _, _), .runResumed(let run, _, _),
+            .runInterrupted(let run, _, _), .runResumed(let run, _, _, _),
             .runFinished(let run, _, _):
             run
         default: nil

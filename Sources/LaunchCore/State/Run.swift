@@ -60,8 +60,8 @@ public struct Run: Hashable, Sendable, Identifiable {
     /// The decision of an operator that the runner has not taken up yet.
     public var resume: ResumeChoice?
     public var resumedAt: Moment?
-    /// Who decided last how it goes on, or that it does not.
-    public var decidedBy: Actor?
+    /// Who decided last how it goes on, or that it does not; with the reason, or an empty text.
+    public var decided: Statement?
     /// Who answered the newest interruption, and how; nil while nobody has.
     public var answer: Answer?
     /// What a rollback answers; nil where nothing fired when it was requested.

@@ -78,7 +78,7 @@ import Testing
             Deed("skip-step", in: .interrupted, "o", "s Enter", asks: .launch(.resume(run: "r1", choice: .skip))),
             Deed(
                 "abort", in: .rollingBack, "R", "a 'wrong host' Tab 'ABORT' Enter",
-                asks: .launch(.resume(run: "r1", choice: .abort)), .launch(.note("Rollback, abort: wrong host"))),
+                asks: .launch(.resume(run: "r1", choice: .abort, reason: "wrong host"))),
             Deed("abort", in: inTerminal, "o", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
             Deed(
                 "copy-commands", in: .rollbackFailed, "o", "y",

@@ -144,7 +144,7 @@ import Testing
         #expect(driver.takeActions().isEmpty)
         driver.type("ABORT")
         driver.press("Enter")
-        #expect(driver.takeActions().first == .launch(.resume(run: "r1", choice: .abort)))
+        #expect(driver.takeActions().first == .launch(.resume(run: "r1", choice: .abort, reason: "wrong host")))
     }
 
     @Test func theSecondOperatorSeesWhoAskedAndConfirms() {

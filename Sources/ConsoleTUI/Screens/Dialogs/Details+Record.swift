@@ -35,7 +35,7 @@ extension Details {
                 + row("Attempt", attempt > 1 ? "\(attempt)" : nil)
                 + row("Output", "\(bytes) bytes" + (hash.map { ", SHA-256 \($0)" } ?? ""))
         case .runStarted(let run, _, _), .stepStarted(let run, _, _), .linkMended(let run, _, _), .runInterrupted(let run, _, _),
-            .runResumed(let run, _, _), .runFinished(let run, _, _):
+            .runResumed(let run, _, _, _), .runFinished(let run, _, _):
             row("Run", run)
         case .linkBroke(let run, _, _, let reason, _): row("Run", run) + row("Reason", reason)
         case .outcomeJudged(let outcome):

@@ -1,11 +1,9 @@
 import LaunchCore
 
-/// How a run that stands goes on, once it is really meant. Why, the operator may say; the record keeps it as a note beside the choice.
+/// How a run that stands goes on, once it is really meant. Why, the operator may say; the record keeps it with the choice.
 struct ResumeCard: Card {
     let title: String
     let run: String
-    /// What kind of run: `Rollback`.
-    let heading: String
     let choice: ResumeChoice
     let lines: [Line]
     /// What must be typed, and the reason then, too; nil where Enter is enough.
@@ -26,8 +24,6 @@ struct ResumeCard: Card {
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] { [Line()] + lines.flatMap { $0.wrapped(to: width) } }
 
     func actions(_ snapshot: Snapshot, _ fields: [Field]) -> [ConsoleAction] {
-        let choose = ConsoleAction.launch(.resume(run: run, choice: choice))
-        guard let reason = fields.first?.value.nilIfBlank else { return [choose] }
-        return [choose, .launch(.note("\(heading), \(choice.rawValue): \(reason.trimmed)"))]
+        [.launch(.resume(run: run, choice: choice, reason: fields.first?.value.nilIfBlank?.trimmed))]
     }
 }
