@@ -34,7 +34,7 @@ private struct VerdictRules {
             let text = run.currentStep?.step.text ?? ""
             return Verdict(.rollingBack, reason: "step \(step) of \(run.steps.count) waits for somebody to do it: \(text)")
         case .running: return Verdict(.rollingBack, reason: "step \(step) of \(run.steps.count), by \(run.requestedBy.name)")
-        case .interrupted: return Verdict(.rollingBack, reason: "INTERRUPTED AT STEP \(step): resume, retry, skip or abort")
+        case .interrupted: return Verdict(.rollingBack, reason: "INTERRUPTED AT STEP \(step): \(run.choicesText)")
         // After a release the launch goes on; until then the outcome stands.
         case .done: return state.held == nil ? nil : Recovery(plan: plan, state: state, live: live, now: now.wall).verdict(of: run)
         case .failed, .aborted: return state.held == nil ? nil : Verdict(.rollbackFailed, reason: run.ending ?? run.state.rawValue)
