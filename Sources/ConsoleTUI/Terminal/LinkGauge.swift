@@ -18,6 +18,10 @@ struct LinkGauge: Sendable {
     /// How long a terminal that has never answered may take, over a link that brings so many bytes a second at least.
     static let firstPatience = Duration.seconds(3)
     static let slowest = 900.0
+    /// News never waits longer for its share of the link: a terminal that stood still for a minute is no link of some bytes a second.
+    static let longestPause = Duration.seconds(1)
+    /// Nor longer than this beyond the patience for the answer of a terminal that has answered before, whatever was sent.
+    static let longestWay = Duration.seconds(3)
     /// How long an answer may take beyond what the link is known to need; so long, too, nothing is asked after one was missed.
     static let patience = Duration.seconds(2)
     /// A terminal that has missed so many answers, and given none, is not asked again.
@@ -87,7 +91,7 @@ struct LinkGauge: Sendable {
         giveUp(at: now)
         let wasEmpty = underWay == 0
         sent += bytes
-        if isNews, let rate, isSlow { newsAt = now + (.seconds(Double(bytes) / rate) + Self.slack) * Self.share }
+        if isNews, let rate, isSlow { newsAt = now + min(Self.longestPause, (.seconds(Double(bytes) / rate) + Self.slack) * Self.share) }
         if isNews, now < quietUntil { newsAt = now + .seconds(1) }
         guard !isMute, now >= quietUntil, bytes > 0 else { return false }
         guard isSlow ? questions.count < Self.mostQuestions : questions.isEmpty && underWay >= Self.worthAsking else { return false }
@@ -135,9 +139,11 @@ struct LinkGauge: Sendable {
     }
 
     private func deadline(of question: Question) -> Duration {
-        guard hasAnswered else { return question.at + Self.firstPatience + .seconds(Double(question.ahead) / Self.slowest) }
+        guard hasAnswered else {
+            return question.at + Self.firstPatience + .seconds(Double(question.ahead) / Self.slowest)
+        }
         let needed = rate.map { Duration.seconds(Double(question.ahead) / $0) } ?? .zero
-        return question.at + Self.patience + (roundTrip ?? .zero) * 2 + needed
+        return question.at + Self.patience + min(Self.longestWay, (roundTrip ?? .zero) * 2 + needed)
     }
 
     // MARK: What is known

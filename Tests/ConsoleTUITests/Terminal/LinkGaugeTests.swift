@@ -3,6 +3,22 @@ import Testing
 @testable import ConsoleTUI
 
 @Suite struct LinkGaugeTests {
+    /// ^S, a laptop that slept, a terminal multiplexer in copy mode: the link is as it was.
+    @Test func aTerminalThatStoodStillForAMinuteDoesNotHoldNewsUp() {
+        var gauge = LinkGauge(mayAsk: true)
+        let start = Duration.seconds(100)
+        _ = gauge.sent(3000, isNews: false, at: start)
+        _ = gauge.answered(at: start + .seconds(2))
+        _ = gauge.sent(3000, isNews: true, at: start + .seconds(3))
+        let later = start + .seconds(60)
+        _ = gauge.answered(at: later)
+        #expect(gauge.newsDelay(at: later) == .zero)
+        _ = gauge.sent(3000, isNews: true, at: later)
+        #expect(gauge.newsDelay(at: later + .seconds(6)) == .zero, "whatever it thinks of the link, and with no answer")
+        _ = gauge.sent(200, isNews: true, at: later + .seconds(6))
+        #expect(gauge.newsDelay(at: later + .seconds(7)) <= .seconds(5))
+    }
+
     /// A link that brings so many bytes a second, with a terminal at its end.
     private struct Link {
         var gauge: LinkGauge
