@@ -76,7 +76,7 @@ def starts(measured, rounds):
 
 
 def collect(arguments, directory):
-    runs, repeat, seconds = (3, 20, 5) if arguments.quick else (12, 150, 20)
+    runs, repeat, seconds = (3, 20, 5) if arguments.quick else (10, 80, 8)
     results = {}
     with BenchLaunch(arguments.binary, os.path.join(directory, 'launch')) as launch:
         log = os.path.join(directory, 'app.log')
