@@ -9,7 +9,8 @@ enum MarkdownParser {
 
     /// Registered once and never changed afterwards, so any thread may use them.
     private nonisolated(unsafe) static let extensions = found(["table", "tasklist", "strikethrough"])
-    /// It goes over the whole tree once more, and cuts the text at every `w` and `:` before.
+    /// Registered once and never changed, as well. By itself: it goes over the whole tree once more, and cuts the text at every `w` and
+    /// `:` before, which is not worth it where no link can be.
     private nonisolated(unsafe) static let autolink = found(["autolink"])
 
     private static func found(_ names: [String]) -> [OpaquePointer] {

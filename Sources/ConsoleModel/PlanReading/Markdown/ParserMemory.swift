@@ -22,6 +22,7 @@ enum ParserMemory {
         return arena
     }()
 
+    /// Never changed: three functions without captures.
     private nonisolated(unsafe) static let functions = {
         let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
         functions.initialize(
