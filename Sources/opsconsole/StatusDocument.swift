@@ -109,6 +109,7 @@ struct StatusDocument: Encodable {
     var windows: [WindowPart]
     var criteria: [JudgementPart]
     var goals: [JudgementPart]
+    @Null var run: RunPart?
     @Null var rollback: RollbackPart?
     @Null var rollbackAsked: AskedPart?
     @Null var rehearsal: RehearsalPart?
@@ -147,6 +148,7 @@ extension StatusDocument {
         windows = plan.windows.map { Self.window($0, snapshot) }
         criteria = plan.criteriaJudged(state, snapshot.live, now).map(JudgementPart.init)
         goals = plan.goalsJudged(state, snapshot.live, now).map(JudgementPart.init)
+        run = Self.run(snapshot)
         rollback = state.rollback.map { run in
             RollbackPart(
                 run: run.id, state: Self.word(run.state), step: run.current.map { $0 + 1 }, steps: run.steps.count,
@@ -168,15 +170,6 @@ extension StatusDocument {
         return ProcedurePart(
             name: procedure.id, title: procedure.title, run: run?.id, state: run.map { word($0.state) }, step: run?.current.map { $0 + 1 },
             steps: procedure.steps.count, by: run?.requestedBy.name, reason: run?.reason)
-    }
-
-    private static func word(_ state: Run.State) -> String {
-        switch state {
-        case .requested, .running: "running"
-        case .interrupted: "interrupted"
-        case .failed, .aborted: "failed"
-        case .done: "done"
-        }
     }
 
     private static func phase(_ phase: Phase, _ state: LaunchState) -> PhasePart {

@@ -7,7 +7,7 @@ public struct PlainSummary {
     public init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
     public var lines: [String] {
-        head + phases + services + deployments + triggers + windows + procedures + rollback
+        head + phases + services + deployments + triggers + windows + procedures + run + rollback
     }
 
     private var head: [String] {
@@ -90,6 +90,28 @@ public struct PlainSummary {
         }
     }
 
+    /// The run that goes on or is interrupted, where it is no rollback, which has lines of its own.
+    private var run: [String] {
+        guard let run = snapshot.state.activeRun, !run.work.isRollback else { return [] }
+        let step = run.current.map { " at step \($0 + 1) of \(run.steps.count)" } ?? ""
+        let ending = run.ending.map { "; \($0)" } ?? ""
+        let lines =
+            troubles(of: run) + [
+                "\(run.state.sign.glyph) \(run.title) \(run.state.sign.word)\(step), requested by \(run.requestedBy.name)\(ending)"
+            ]
+        return ["Run"] + lines.map { "  " + $0 }
+    }
+
+    /// What keeps a run from going on that nobody decided.
+    private func troubles(of run: Run) -> [String] {
+        var lines: [String] = []
+        if let silence = snapshot.runnerSilence { lines.append("✖ \(silence.text(at: snapshot.now.wall)): \(silence.whatToDo)") }
+        if let link = run.brokenLink, run.state == .running {
+            lines.append("▲ \(link.text(snapshot.age(of: link.since))) (\(link.reason))")
+        }
+        return lines
+    }
+
     private var rollback: [String] {
         var lines: [String] = []
         if let asked = snapshot.state.request(at: snapshot.now.wall) {
@@ -98,10 +120,7 @@ public struct PlainSummary {
         }
         if let run = snapshot.state.rollback {
             let ending = run.ending.map { "; \($0)" } ?? ""
-            if let silence = snapshot.runnerSilence {
-                lines.append("✖ \(silence.text(at: snapshot.now.wall)): \(silence.whatToDo)")
-            }
-            if let link = run.brokenLink, run.state == .running { lines.append("▲ \(link.text(snapshot.age(of: link.since)))") }
+            if !run.state.isOver { lines += troubles(of: run) }
             lines.append("\(run.state.sign.glyph) \(run.state.sign.word), requested by \(run.requestedBy.name): \(run.reason)\(ending)")
         }
         if let procedure = snapshot.plan.rollback { lines.append(rehearsed(procedure)) }
