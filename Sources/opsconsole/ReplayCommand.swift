@@ -27,8 +27,8 @@ struct ReplayCommand: ParsableCommand {
             options.mouse = look.mouse
             let terminal = try Terminal(options)
             let session = ReplaySession(
-                launch.plan, records, me: launch.actor, speed: speed, themes: themes, keys: .load(environment: environment),
-                size: terminal.size)
+                launch.plan, records, me: launch.actor, place: launch.commandPlace, speed: speed, themes: themes,
+                keys: .load(environment: environment), size: terminal.size)
             let ending = session.run(on: terminal)
             terminal.restore()
             if case .signal(let number) = ending { throw ExitCode(128 + number) }

@@ -6,6 +6,7 @@ import LaunchCore
 final class ReplaySession {
     private let plan: Plan
     private let me: Actor
+    private let place: CommandPlace
     private var replay: Replay
     private var pace: ReplayPace
     private var screen: ScreenState
@@ -19,9 +20,13 @@ final class ReplaySession {
     private static let redrawEvery: Duration = .milliseconds(100)
     private static let recordLimit = 200
 
-    init(_ plan: Plan, _ records: [Record], me: Actor, speed: Double, themes: ThemeLibrary, keys: KeyBindings, size: Size) {
+    init(
+        _ plan: Plan, _ records: [Record], me: Actor, place: CommandPlace, speed: Double, themes: ThemeLibrary, keys: KeyBindings,
+        size: Size
+    ) {
         self.plan = plan
         self.me = me
+        self.place = place
         self.themes = ThemeSwitch(themes)
         replay = Replay(records)
         pace = ReplayPace(records.map(\.at), speed: speed)
@@ -81,6 +86,7 @@ final class ReplaySession {
             records: Array(replay.records.prefix(pace.position).suffix(Self.recordLimit)),
             secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
         snapshot.recordPage = recordPage
+        snapshot.place = self.place
         return snapshot
     }
 

@@ -25,7 +25,9 @@ struct ReportCommand: ParsableCommand {
         let opened = try Session.open(launch, readOnly: true)
         do {
             let now = SystemClock.moment()
-            let report = Report(plan: opened.plan, records: try opened.journal.records(), check: try opened.journal.verify(), now: now)
+            let report = Report(
+                plan: opened.plan, records: try opened.journal.records(), check: try opened.journal.verify(), place: opened.commandPlace,
+                now: now)
             Output.write(report.text(as: format.report, offset: SystemClock.zoneOffset(at: now)))
         } catch { throw Session.failure(error) }
     }

@@ -69,10 +69,13 @@ struct RunFollower {
     private static let enginePause = Duration.seconds(2)
 
     private func tellWhatIsLeft(_ state: Run) {
-        let commands = state.remainingCommands
-        guard !commands.isEmpty else { return }
-        Output.say("not carried out, to be done by hand:")
-        for command in commands { Output.say("    " + Printable.text(command)) }
+        guard state.leavesCommands else { return }
+        Output.say("not carried out, to be done by hand:\n")
+        // Not indented: within a quoted command a blank more at the beginning of a line would be another command.
+        for command in state.remainingCommands(in: launch.commandPlace) {
+            for line in command.split(separator: "\n", omittingEmptySubsequences: false) { Output.say(Printable.text(String(line))) }
+        }
+        Output.say("")
     }
 
     /// Each time the link breaks or is mended.

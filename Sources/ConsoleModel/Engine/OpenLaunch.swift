@@ -17,6 +17,8 @@ public final class OpenLaunch {
     public let journal: Journal
     public let actor: Actor
     public let environment: [String: String]
+    /// Where the runner runs commands on this host, and with what.
+    public let commandPlace: CommandPlace
     /// How a process of ours is started: the runner and the engine.
     private let starter: ProcessStarter
     /// As it was asked for: problems and locations name files the way the operator did.
@@ -78,6 +80,7 @@ public final class OpenLaunch {
         workingDirectory = request.directory
         actor = request.actor
         environment = request.environment
+        commandPlace = CommandPlace(in: directory, environment)
         starter = request.starter
         self.reading = reading
         plan = try reading.usable()

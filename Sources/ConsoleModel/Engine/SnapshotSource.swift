@@ -83,6 +83,7 @@ public final class SnapshotSource {
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
         snapshot.changes = changes
         snapshot.runnerSilence = runnerSilence
+        snapshot.place = launch.commandPlace
         revision += 1
         snapshot.revision = revision
         return snapshot

@@ -57,9 +57,9 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "copy-commands", keys: ["y"], title: "copy", help: "Copies the commands that are left, to be run by hand.", in: [.run],
-            disabled: { snapshot, state in state.shownRun(snapshot)?.remainingCommands.isEmpty ?? true ? "no command is left" : nil }
+            disabled: { snapshot, state in state.shownRun(snapshot)?.leavesCommands ?? false ? nil : "no command is left" }
         ) { state, snapshot in
-            [.copy(state.shownRun(snapshot)?.remainingCommands.joined(separator: "\n") ?? "")]
+            [.copy(state.shownRun(snapshot)?.remainingCommands(in: snapshot.place).joined(separator: "\n") ?? "")]
         },
         page("page-down-line", ["↓", "j"], .down), page("page-up-line", ["↑", "k"], .up),
         page("page-next", ["PgDn", "^F", "Space"], .pageDown),

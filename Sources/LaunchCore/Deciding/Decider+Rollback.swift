@@ -149,8 +149,3 @@ extension RunStep {
 
     private static func standIn(for command: Command) -> String { ": rehearsal of: " + command.text.quotedForShell }
 }
-
-extension String {
-    /// One single-quoted word of a POSIX shell.
-    public var quotedForShell: String { "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'" }
-}

@@ -82,7 +82,7 @@ import Testing
             Deed("abort", in: inTerminal, "o", "a Enter", asks: .launch(.resume(run: "r1", choice: .abort))),
             Deed(
                 "copy-commands", in: .rollbackFailed, "o", "y",
-                asks: .copy("ssh deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
+                asks: .copy("ssh -n deploy@web1 'systemctl restart pam'\n# verify: backend is up")),
             Deed("copy", in: .go, "2 y", asks: .copy("./migrate up --to <version>")),
             Deed("save-screen", in: .go, ":", "'save' Enter", "^U 'now.txt' Enter", asks: .saveScreen("now.txt")),
             Deed("palette", in: .go, ":", "'light' Enter", asks: .tryTheme("light"), .theme("light")),

@@ -141,7 +141,7 @@ import Testing
             │                                                                              │
             │ What to do                                                                   │
             │   Look at the output; then paste what is left, in this order (y copies it):  │
-            │     ssh deploy@web1 'systemctl restart pam'                                  │
+            │     ssh -n deploy@web1 'systemctl restart pam'                               │
             │     # verify: backend is up                                                  │
             │   R rolls back again from the first step.                                    │
             │   ■ The launch is locked against deploying again; u, with a reason, releases │

@@ -38,7 +38,8 @@ import Testing
     @Test(.enabled(if: SSHServer.isInstalled)) func aHostThatLetsNobodyInLeavesTheCommandsToPaste() async throws {
         try await onThread {
             let server = try SSHServer()
-            let launch = try Self.remote(server, steps: "run: echo one >> steps", Self.remoteStep, "run: echo three >> steps")
+            let launch = try Self.remote(
+                server, steps: "run: echo one >> steps", #"run: 'echo gone back >> "$HOME/back"', host: web1"#, "run: echo three >> steps")
             try SSHServer.makeKey(server.directory("wrong"))
             try server.configureClient(port: server.port, identity: server.directory("wrong"))
             let console = try launch.console()
@@ -50,10 +51,18 @@ import Testing
             #expect(dryRun.code == 1 && dryRun.output.contains("problem: web1: it does not let us in: "))
             let rollback = try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "broken"])
             #expect(rollback.code == 1)
-            #expect(rollback.output.contains("    ssh web1 'echo gone back >> back'\n    echo three >> steps\n"))
+            // They are pasted as they stand, once access is put right.
+            let left = try #require(rollback.output.range(of: "to be done by hand:\n\n")).upperBound
+            let lines = rollback.output[left...].split(separator: "\n").map(String.init)
+            #expect(lines.count == 2 && lines[0].contains("echo gone back >> "))
             #expect(launch.text("steps") == "one\n")
+            try server.configureClient(port: server.port)
+            let shell = try Process.run(URL(filePath: "/bin/sh"), arguments: ["-c", lines.joined(separator: "\n")])
+            shell.waitUntilExit()
+            #expect(launch.text("steps") == "one\nthree\n")
+            #expect(try String(contentsOfFile: server.home + "/back", encoding: .utf8) == "gone back\n")
             try console.wait(for: "paste what is left")
-            try console.wait(for: "ssh web1 'echo gone back >> back'")
+            try console.wait(for: "echo gone back >> ")
             try console.wait(for: "Permission denied")
         }
     }

@@ -75,7 +75,7 @@ extension Report {
             .paragraph("Requested \(times.clock(run.requestedAt)) by \(who), because: \(run.reason). \(run.state.rawValue)\(end)."),
         ] + (evidence.map { [.paragraph($0)] } ?? []) + [
             .table(["Step", "What", "Host", "Outcome", "Took", "Attempts", "Output, bytes", "SHA-256"], rows)
-        ]
+        ] + (run.left.isEmpty ? [] : [.paragraph("Not carried out, to be done by hand:"), .code(run.left.joined(separator: "\n"))])
     }
 
     private func phaseBlocks(_ phase: PhaseReport, _ times: ReportTimes) -> [ReportBlock] {

@@ -40,7 +40,7 @@ extension Report {
             ("confirmed_by", .optional(run.confirmedBy)), ("reason", .string(run.reason)), ("trigger", .optional(run.trigger)),
             ("evidence", .array(run.evidence.map(JSONText.string))),
             ("state", .string(run.state.rawValue)), ("ending", .optional(run.ending)), ("requested_at", time(run.requestedAt)),
-            ("started_at", time(run.startedAt)), ("finished_at", time(run.finishedAt)),
+            ("started_at", time(run.startedAt)), ("finished_at", time(run.finishedAt)), ("left", .array(run.left.map(JSONText.string))),
             (
                 "steps",
                 .array(

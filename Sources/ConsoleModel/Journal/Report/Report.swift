@@ -42,8 +42,9 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - plan: for the texts behind the ids; what is in it no longer shows by its id.
     ///   - records: all of them, as `Journal.records` returns them.
+    ///   - place: where its commands ran.
     ///   - now: how long a trigger has been firing since the rollback counts until then; nil: until the newest record.
-    public init(plan: Plan, records: [Record], check: JournalCheck? = nil, now: Moment? = nil) {
+    public init(plan: Plan, records: [Record], check: JournalCheck? = nil, place: CommandPlace = CommandPlace(), now: Moment? = nil) {
         let text = ReportText(plan: plan)
         var state = LaunchState()
         var tracker = IncidentTracker(text: text)
@@ -65,8 +66,8 @@ public struct Report: Sendable {
         startedAt = state.startedAt
         endedAt = state.finished?.at ?? state.rollback?.finishedAt ?? state.lastAt
         incidents = tracker.incidents
-        rollbacks = state.runs.filter { $0.work.isRollback }.map { RunReport($0, text) }
-        runs = state.runs.filter { !$0.work.isRollback }.map { RunReport($0, text) }
+        rollbacks = state.runs.filter { $0.work.isRollback }.map { RunReport($0, text, in: place) }
+        runs = state.runs.filter { !$0.work.isRollback }.map { RunReport($0, text, in: place) }
         phases = plan.phases.map { PhaseReport($0, state, text) }
         windows = plan.windows.compactMap { WindowReport($0, state, text) }
         criteria = plan.criteria.map { CriterionReport($0, state, records, text) }

@@ -22,8 +22,8 @@ enum ReportHTML {
         body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
         h1{font-size:1.6rem}h2{margin-top:2.2rem;border-bottom:1px solid #c9d1d9}h3{margin-top:1.6rem;font-size:1rem}
         table{border-collapse:collapse;margin:.6rem 0}td,th{border:1px solid #c9d1d9;padding:.25rem .6rem;text-align:left;vertical-align:top}
-        td{white-space:pre-wrap;overflow-wrap:anywhere}th{background:#eef1f4}
-        @media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th{background:#1b222b}td,th,h2{border-color:#3d444d}}
+        td{white-space:pre-wrap;overflow-wrap:anywhere}th,pre{background:#eef1f4}pre{padding:.6rem;overflow-x:auto}
+        @media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,pre{background:#1b222b}td,th,h2{border-color:#3d444d}}
         @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
         """
 
@@ -32,6 +32,7 @@ enum ReportHTML {
         case .heading(let level, let text): "<h\(level)>\(escaped(text))</h\(level)>"
         case .paragraph(let text): "<p>\(escaped(text))</p>"
         case .list(let lines): "<ul>\(lines.map { "<li>\(escaped($0))</li>" }.joined())</ul>"
+        case .code(let text): "<pre>\(escaped(text))</pre>"
         case .table(let titles, let rows): table(titles, rows)
         }
     }

@@ -9,8 +9,20 @@ enum ReportMarkdown {
         case .heading(let level, let text): String(repeating: "#", count: level) + " " + escaped(text)
         case .paragraph(let text): escaped(text)
         case .list(let lines): lines.map { "- " + escaped($0) }.joined(separator: "\n")
+        case .code(let text): code(text)
         case .table(let titles, let rows): table(titles, rows)
         }
+    }
+
+    /// Between fences that are longer than any row of backticks in the text.
+    private static func code(_ text: String) -> String {
+        var longest = 2, row = 0
+        for character in text {
+            row = character == "`" ? row + 1 : 0
+            longest = max(longest, row)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        return "\(fence)sh\n\(text)\n\(fence)"
     }
 
     private static func table(_ titles: [String], _ rows: [[String]]) -> String {

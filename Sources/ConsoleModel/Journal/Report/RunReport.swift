@@ -36,8 +36,10 @@ public struct RunReport: Hashable, Sendable {
     public var startedAt: Moment?
     public var finishedAt: Moment?
     public var steps: [Step]
+    /// What it did not carry out, to be pasted into a shell line by line; empty where nothing is left or nothing was to change.
+    public var left: [String]
 
-    init(_ run: Run, _ text: ReportText) {
+    init(_ run: Run, _ text: ReportText, in place: CommandPlace) {
         id = text.clean(run.id)
         title =
             switch run.work {
@@ -57,6 +59,8 @@ public struct RunReport: Hashable, Sendable {
         requestedAt = run.requestedAt
         startedAt = run.startedAt
         finishedAt = run.finishedAt
+        let isLeft = run.work != .rehearsal && run.state.isOver && run.state != .done
+        left = isLeft ? run.remainingCommands(in: place).map(text.cleanLines) : []
         steps = run.steps.map { step in
             Step(
                 text: text.cleanLines(step.step.words), host: step.step.host.map(text.clean), attempts: step.attempt,

@@ -117,7 +117,7 @@ struct RunView: Sendable {
 
     /// For the operator who now has to do by hand what is left.
     private func whatToDo(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
-        let left = run.remainingCommands
+        let left = run.remainingCommands(in: snapshot.place)
         guard run.work != .rehearsal, run.state != .done, !left.isEmpty else { return [] }
         let words =
             run.state == .interrupted
