@@ -6,7 +6,8 @@ struct Rollback: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback", abstract: "Roll the launch back: the same as R and the typed word on the screen, for scripts and for ssh.",
         discussion: """
-            Exit 0 rolled back and verified, 1 refused, lapsed or failed. The rollback goes on when this command is interrupted. Where the plan \
+            Exit 0 rolled back and verified, and no trigger fires any more; 1 refused, lapsed, failed, or a trigger that did not recover in its \
+            patience. The rollback goes on when this command is interrupted. Where the plan \
             says `approve: 2`, --yes asks for it, and another operator, with another login, starts it with --approve.
             """)
 
@@ -16,7 +17,7 @@ struct Rollback: ParsableCommand {
     @Flag(name: .long, help: "Print the steps and check what can be checked; change nothing.") var dryRun = false
     @Option(name: .long, help: ArgumentHelp("Why; it goes into the record.", valueName: "TEXT")) var reason: String?
     @OptionGroup var blanks: BlankArguments
-    @Flag(name: .long, help: "Do not wait for the end.") var noWait = false
+    @OptionGroup var wait: WaitOptions
 
     func validate() throws {
         guard [yes, approve, dryRun].count(where: { $0 }) == 1 else {
@@ -42,7 +43,7 @@ struct Rollback: ParsableCommand {
         }
         guard let run = opened.state.rollback else { return }
         Output.say("rollback \(run.id) requested")
-        if !noWait { try RunFollower(opened, run: run.id).follow() }
+        if !wait.noWait { try RunFollower(opened, run: run.id, launch, untilRecovered: !wait.noRecoveryWait).follow() }
     }
 
     /// True once another operator has confirmed; false where nobody waits for that.
@@ -51,7 +52,7 @@ struct Rollback: ParsableCommand {
         Output.say(
             "another operator, with another login, must confirm it within \(asked.length.launchText): R, or opsconsole rollback "
                 + "\(launch.launch.quotedForShell) --approve")
-        if noWait { return false }
+        if wait.noWait { return false }
         let watch = try FileWatch(opened.folder.bells)
         while opened.state.rollback?.id == before {
             guard opened.state.request(at: SystemClock.moment()) != nil else {
@@ -85,6 +86,6 @@ struct Rehearse: ParsableCommand {
         do { try opened.perform(.rehearse(runID: "")) } catch { throw Session.failure(error) }
         guard let run = opened.state.runs.last(where: { $0.work == .rehearsal }) else { return }
         Output.say("rehearsal \(run.id): every command is replaced by one that does nothing, on its own host")
-        try RunFollower(opened, run: run.id).follow()
+        try RunFollower(opened, run: run.id, launch).follow()
     }
 }

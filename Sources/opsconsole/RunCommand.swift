@@ -34,6 +34,6 @@ struct RunCommand: ParsableCommand {
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         guard let run = opened.state.newestRun(of: procedure) else { return }
         Output.say("\(procedure.id) \(run.id) requested")
-        if !noWait { try RunFollower(opened, run: run.id).follow() }
+        if !noWait { try RunFollower(opened, run: run.id, launch).follow() }
     }
 }

@@ -4,12 +4,22 @@ import LaunchCore
 
 /// Prints the records of one run as they come, until it is over.
 struct RunFollower {
-    let launch: OpenLaunch
-    let run: String
+    /// One attempt at one step.
+    private struct Attempt: Hashable { var step, number: Int }
 
-    init(_ launch: OpenLaunch, run: String) {
+    private let launch: OpenLaunch
+    private let run: String
+    /// How the launch was named, for the words to answer with.
+    private let arguments: LaunchArguments
+
+    /// Whether a rollback is over only when its triggers have recovered.
+    private let untilRecovered: Bool
+
+    init(_ launch: OpenLaunch, run: String, _ arguments: LaunchArguments, untilRecovered: Bool = true) {
+        self.untilRecovered = untilRecovered
         self.launch = launch
         self.run = run
+        self.arguments = arguments
     }
 
     /// Sees to it that somebody measures what a procedure is going to verify: no console may be open to start an engine.
@@ -23,10 +33,12 @@ struct RunFollower {
         do { try launch.ensureEngine() } catch { Output.error("nobody is watching, and no engine could be started: \(error)") }
     }
 
-    func follow() throws {
+    /// - Parameter wanted: how it is meant to end.
+    /// - Throws: exit 1 where it ended otherwise, or was interrupted, after that was said.
+    func follow(until wanted: Run.State = .done) throws {
         let watch = try FileWatch(launch.folder.bells)
-        var told = Set<Int>()
-        var interrupted = false
+        var told = overBefore
+        var asked = Set<Attempt>()
         var engineTriedAt = SystemClock.now().uptime
         var broken: BrokenLink?
         while true {
@@ -36,29 +48,15 @@ struct RunFollower {
             tell(state, &broken)
             if state.state.isOver {
                 Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
-                if state.state == .done { return }
-                tellWhatIsLeft(state)
-                throw ExitCode(1)
+                if state.state != .done { tellWhatIsLeft(state) }
+                guard state.state == wanted else { throw ExitCode(1) }
+                if state.state == .done, state.work.isRollback, untilRecovered { try followRecovery() }
+                return
             }
-            if state.state == .interrupted, !interrupted {
-                interrupted = true
-                tellWhatIsLeft(state)
-                let step = (state.current ?? 0) + 1
-                Output.error("INTERRUPTED AT STEP \(step): \(state.ending ?? ""); open the console to \(state.choicesText)")
-                throw ExitCode(1)
-            }
-            if let step = state.current, state.steps.indices.contains(step), state.steps[step].step.kind == .manual,
-                told.insert(-1 - step).inserted,
-                state.steps[step].outcome == nil
-            {
-                Output.say(
-                    "step \(step + 1) waits for you: \(Printable.text(state.steps[step].step.text)); then open the console and press s")
-            }
-            let now = SystemClock.now().uptime
-            if now - engineTriedAt > Self.enginePause, state.steps.contains(where: { $0.step.isMeasured && $0.outcome == nil }) {
-                engineTriedAt = now
-                Self.keepEngine(launch)
-            }
+            // One that was answered waits for its runner.
+            if state.state == .interrupted, state.resume == nil { throw interrupted(state) }
+            askForPerson(state, &asked)
+            if state.steps.contains(where: { $0.step.isMeasured && $0.outcome == nil }) { keepEngine(&engineTriedAt) }
             // Nobody else may be there to see the runner die.
             try launch.recordInterruptions()
             watch.wait(atMost: .milliseconds(500))
@@ -67,6 +65,49 @@ struct RunFollower {
 
     /// How long an engine that died stays dead.
     private static let enginePause = Duration.seconds(2)
+
+    private func keepEngine(_ triedAt: inout Duration) {
+        let now = SystemClock.now().uptime
+        guard now - triedAt > Self.enginePause else { return }
+        triedAt = now
+        Self.keepEngine(launch)
+    }
+
+    private func followRecovery() throws {
+        var engineTriedAt = Duration.zero
+        try RecoveryFollower(launch: launch, run: run).follow { keepEngine(&engineTriedAt) }
+    }
+
+    /// What was over before an interruption was answered is no news.
+    private var overBefore: Set<Attempt> {
+        guard let run = launch.state.run(run), run.answer != nil else { return [] }
+        return Set(run.steps.enumerated().filter { $0.element.outcome != nil }.map { attempt($0, $1) })
+    }
+
+    private func attempt(_ step: Int, _ progress: Run.StepProgress) -> Attempt { Attempt(step: step, number: progress.attempt) }
+
+    private func interrupted(_ state: Run) -> ExitCode {
+        tellWhatIsLeft(state)
+        let step = (state.current ?? 0) + 1
+        Output.error(
+            "INTERRUPTED AT STEP \(step): \(Printable.text(state.ending ?? "")); \(state.choicesText): `\(answer("ANSWER"))`, or open the console"
+        )
+        return ExitCode(1)
+    }
+
+    private func askForPerson(_ state: Run, _ asked: inout Set<Attempt>) {
+        guard state.waitsForPerson, let step = state.current, let progress = state.currentStep,
+            asked.insert(attempt(step, progress)).inserted
+        else { return }
+        Output.say("step \(step + 1) waits for you: \(Printable.text(progress.step.text)); then `\(answer("skip"))`, or s in the console")
+    }
+
+    /// The words that answer for this run, to be typed in any directory.
+    private func answer(_ choice: String) -> String {
+        let state =
+            arguments.state.map { " --state \(($0.hasPrefix("/") ? $0 : ProcessFacts.directory() + "/" + $0).quotedForShell)" } ?? ""
+        return "opsconsole answer \(launch.path.quotedForShell) \(choice)\(state)"
+    }
 
     private func tellWhatIsLeft(_ state: Run) {
         guard state.leavesCommands else { return }
@@ -90,10 +131,9 @@ struct RunFollower {
         broken = link
     }
 
-    private func tell(_ state: Run, _ told: inout Set<Int>) {
-        for (index, step) in state.steps.enumerated() where step.outcome != nil && !told.contains(index) {
-            told.insert(index)
-            guard let outcome = step.outcome else { continue }
+    private func tell(_ state: Run, _ told: inout Set<Attempt>) {
+        for (index, step) in state.steps.enumerated() {
+            guard let outcome = step.outcome, told.insert(attempt(index, step)).inserted else { continue }
             Output.say("step \(index + 1) of \(state.steps.count): \(Printable.text(step.step.text)): \(outcome.text)")
         }
     }

@@ -124,7 +124,10 @@ import Testing
         launch.append([.runStarted(run: "r1", pid: 8, host: "here")])
         let late = launch.perform(.resume(run: "r1", choice: .retry), by: PlanSample.li)
         #expect(late?.why == "the rollback is not interrupted: dana chose to skip")
-        #expect(launch.perform(.resume(run: "r1", choice: .abort), by: PlanSample.li) == nil, "what goes on can be ended")
+        let silent = launch.perform(.resume(run: "r1", choice: .abort), by: PlanSample.li)
+        #expect(silent?.why == "an abort of the rollback needs a reason")
+        let abort = LaunchCommand.resume(run: "r1", choice: .abort, reason: "wrong host")
+        #expect(launch.perform(abort, by: PlanSample.li) == nil, "what goes on can be ended")
         launch.append([.runInterrupted(run: "r1", step: 0, reason: "its runner is gone")])
         #expect(launch.perform(.resume(run: "r1", choice: .retry), by: PlanSample.li) == nil, "a new interruption, a new answer")
     }

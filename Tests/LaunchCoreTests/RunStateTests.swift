@@ -40,7 +40,7 @@ import Testing
         launch.append([.runInterrupted(run: "r1", step: 0, reason: "its runner is gone")])
         #expect(launch.state.rollback?.awaitsRunnerSince == nil, "nobody has decided yet")
         launch.now = launch.now.advanced(by: .seconds(5))
-        launch.perform(.resume(run: "r1", choice: .abort))
+        launch.perform(.resume(run: "r1", choice: .abort, reason: "wrong host"))
         #expect(launch.state.rollback?.awaitsRunnerSince == launch.now.wall)
     }
 

@@ -92,7 +92,7 @@ extension Decider {
         let waitsForAPerson = run.steps.indices.contains(current) && run.steps[current].step.kind == .manual
         try requireUnanswered(run, choice, at: now)
         switch choice {
-        case .abort: break
+        case .abort: if run.work.isRollback { try requireReason(reason ?? "", "an abort of the rollback") }
         case .skip where waitsForAPerson: break
         case .resume:
             try requireInterruption(run)

@@ -14,11 +14,29 @@ public struct Recovery: Sendable {
         self.now = now
     }
 
+    public enum Standing: Hashable, Sendable {
+        case recovered
+        /// For these triggers, at most so long.
+        case waiting([Trigger], Duration)
+        case failed(Trigger)
+    }
+
+    /// - Parameter run: a rollback that is done.
+    public func standing(of run: Run) -> Standing {
+        if let worst = asking.first(where: { hasFailed(run, $0) }) { return .failed(worst) }
+        guard !asking.isEmpty else { return .recovered }
+        let age = run.finishedAt.map { max(.zero, now - $0) } ?? .zero
+        return .waiting(asking, asking.map { Self.patience($0, plan) - age }.max() ?? .zero)
+    }
+
+    private var firing: [Trigger] { plan.triggers.filter { $0.action != .watch && state.triggers[$0.id]?.state == .firing } }
+    /// Those that nobody has acknowledged.
+    private var asking: [Trigger] { firing.filter { state.triggers[$0.id]?.acknowledged == nil } }
+
     /// - Parameter run: a rollback that is done.
     public func verdict(of run: Run) -> Verdict {
         let ending = run.ending ?? "verified"
-        let firing = plan.triggers.filter { $0.action != .watch && state.triggers[$0.id]?.state == .firing }
-        let asking = firing.filter { state.triggers[$0.id]?.acknowledged == nil }
+        let asking = asking
         if let worst = asking.first(where: { hasFailed(run, $0) }) {
             return Verdict(.rollbackFailed, reason: failure(of: run, worst) + more(asking))
         }
