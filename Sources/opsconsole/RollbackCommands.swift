@@ -65,7 +65,7 @@ struct Rollback: ParsableCommand {
     }
 
     private func show() throws {
-        let opened = try Session.open(launch, readOnly: true)
+        let opened = try Session.look(launch)
         guard let procedure = opened.plan.rollback else {
             throw Session.failure(Refusal("the plan has no rollback procedure", instead: ""))
         }

@@ -23,17 +23,32 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try Session.open(launch, readOnly: dryRun)
-        let procedure: Procedure
-        do { procedure = try opened.plan.procedures.findProcedure(name) } catch { throw Session.failure(error) }
-        let values = try blanks.values(for: procedure)
-        let command = LaunchCommand.carryOut(
-            procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: dryRun ? "dry-run" : "", blanks: values)
-        if dryRun { return try DryRun.show(procedure.filled(with: values), command, of: opened) }
+        if dryRun { return try show() }
+        let opened = try Session.open(launch)
+        let (procedure, command) = try named(in: opened.plan, runID: "")
         RunFollower.ensureEngine(opened, for: procedure)
         do { try opened.perform(command) } catch { throw Session.failure(error) }
         guard let run = opened.state.newestRun(of: procedure) else { return }
         Output.say("\(procedure.id) \(run.id) requested")
         if !noWait { try RunFollower(opened, run: run.id, launch).follow() }
+    }
+
+    private func show() throws {
+        let seen = try Session.look(launch)
+        let (procedure, command) = try named(in: seen.plan, runID: "dry-run")
+        try DryRun.show(procedure.filled(with: blanks.values(for: procedure)), command, of: seen)
+    }
+
+    /// The procedure, and what starts it.
+    private func named(in plan: Plan, runID: String) throws -> (Procedure, LaunchCommand) {
+        do {
+            let procedure = try plan.procedures.findProcedure(name)
+            return (
+                procedure,
+                .carryOut(
+                    procedure: procedure.id, item: nil, reason: reason ?? procedure.title, runID: runID,
+                    blanks: try blanks.values(for: procedure))
+            )
+        } catch { throw Session.failure(error) }
     }
 }

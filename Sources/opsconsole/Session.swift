@@ -38,6 +38,11 @@ enum Session {
         do { return try OpenLaunch(request(arguments, as: role, readOnly: readOnly, metrics: metrics)) } catch { throw failure(error) }
     }
 
+    /// A launch as it stands or would begin, for whoever changes nothing; or ends the process with the reason.
+    static func look(_ arguments: LaunchArguments) throws -> UnopenedLaunch {
+        do { return try UnopenedLaunch(request(arguments, readOnly: true)) } catch { throw failure(error) }
+    }
+
     /// Carries out one command for a script and says what came of it. Exit 0 done, 1 refused or failed.
     static func perform(
         _ arguments: LaunchArguments, _ make: (OpenLaunch) throws -> LaunchCommand, done: String,

@@ -107,7 +107,8 @@ public struct Preflight: Sendable {
 
     private var room: PreflightFinding {
         var status = statvfs()
-        guard statvfs(folder.path, &status) == 0 else {
+        // The folder of a launch that has not begun is not there yet.
+        guard let place = try? DirectoryLook.nearest(folder.path).path, statvfs(place, &status) == 0 else {
             return PreflightFinding(Self.here, .warning, "\(SystemError("look at the disk of", folder.path))")
         }
         let free = Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))

@@ -12,10 +12,10 @@ struct SocketDirectory {
     private let prefix: String
     private let made: String?
 
-    /// In the launch's folder where its path is short enough, else where the system keeps such things. Nil where none can be had:
+    /// In the launch's folder where that is there and its path short enough, else where the system keeps such things. Nil where none can be had:
     /// then every session connects for itself.
     init?(folder: String, environment: SpawnEnvironment) {
-        if folder.utf8.count + 16 <= Self.longest {
+        if folder.utf8.count + 16 <= Self.longest, access(folder, W_OK | X_OK) == 0 {
             prefix = "\(folder)/c\(getpid())-"
             made = nil
             return
