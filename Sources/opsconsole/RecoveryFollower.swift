@@ -29,7 +29,9 @@ struct RecoveryFollower {
             let names = triggers.map(\.text).joined(separator: ", ")
             if said != names {
                 said = names
-                Output.say("waiting for \(Printable.text(names)) to recover, at most \(left.roundedText)")
+                // Rounded up: it is a bound.
+                let most = Duration.seconds((left.milliseconds + 999) / 1000).roundedText
+                Output.say("waiting for \(Printable.text(names)) to recover, at most \(most)")
             }
             attend()
             watch.wait(atMost: .milliseconds(500))

@@ -39,6 +39,8 @@ public enum EventSamples {
         .linkBroke(run: "r1", step: 0, host: "web1", reason: "web1: Connection refused", begun: true),
         .linkMended(run: "r1", step: 0, host: "web1"),
         .runInterrupted(run: "r1", step: 0, reason: "the runner died"), .runResumed(run: "r1", step: 0, choice: .retry),
-        .runFinished(run: "r1", outcome: .failed, reason: "not verified"), .launchFinished(reason: "rolled back"),
+        .runFinished(run: "r1", outcome: .failed, reason: "not verified"),
+        .recoveryFailed(run: "r1", trigger: "errors", again: true, reason: "error rate fires again"),
+        .launchFinished(reason: "rolled back"),
     ]
 }

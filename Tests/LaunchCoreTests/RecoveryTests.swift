@@ -70,6 +70,59 @@ import Testing
         #expect(launch.verdict().word == .rollbackFailed)
     }
 
+    /// What whoever waits for it is told: whom for and how long at most.
+    @Test func whoeverWaitsKnowsForWhatAndHowLong() throws {
+        var launch = firing
+        launch.pass(.seconds(9))
+        func standing() throws -> Recovery.Standing {
+            Recovery(plan: launch.plan, state: launch.state, live: launch.live, now: launch.now.wall).standing(
+                of: try #require(launch.state.rollback))
+        }
+        let trigger = launch.plan.triggers[0]
+        #expect(try standing() == .waiting([trigger], .seconds(301)))
+        launch.pass(.seconds(301))
+        #expect(try standing() == .failed(trigger))
+        change(&launch, to: .resolved, at: "0.005")
+        #expect(try standing() == .recovered)
+    }
+
+    private func tick(_ launch: inout LaunchSandbox) -> [LaunchEvent] {
+        var judge = Judge(plan: launch.plan, state: launch.state, live: launch.live, now: launch.now)
+        let events = judge.tick(launch.state, launch.now).events.filter { if case .recoveryFailed = $0 { true } else { false } }
+        launch.append(events)
+        return events
+    }
+
+    /// An engine that starts again knows from the records what was told.
+    @Test func thatItDidNotHelpIsRecordedOnceAndOnceMoreWhereItFiresAgain() {
+        var launch = firing
+        #expect(tick(&launch).isEmpty)
+        launch.pass(.seconds(310))
+        let failed = tick(&launch)
+        #expect(
+            failed.map { RecordPhrase(plan: launch.plan).text($0) } == [
+                "ROLLBACK FAILED: error rate still fires 5m10s after the rollback: 9% > 5%"
+            ])
+        #expect(failed.first.flatMap { NoticeKind($0, in: launch.state) } == .rollback)
+        launch.pass(.seconds(60))
+        #expect(tick(&launch).isEmpty)
+        change(&launch, to: .resolved, at: "0.005")
+        #expect(tick(&launch).isEmpty)
+        change(&launch, to: .firing, at: "0.12")
+        #expect(tick(&launch).map(\.uniqueKey) == ["recovery/r1/again/errors"])
+        #expect(tick(&launch).isEmpty)
+    }
+
+    @Test func whatWasReleasedOrAcknowledgedHasNotFailed() {
+        var launch = firing
+        launch.pass(.seconds(310))
+        var released = launch
+        released.perform(.release(reason: "looked at it"))
+        #expect(tick(&released).isEmpty)
+        launch.perform(.acknowledge(trigger: "errors", reason: "known"), by: PlanSample.li)
+        #expect(tick(&launch).isEmpty)
+    }
+
     @Test func anAcknowledgedTriggerFailsNothingButIsNotHidden() {
         var launch = firing
         launch.pass(.seconds(600))

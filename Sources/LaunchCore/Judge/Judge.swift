@@ -112,8 +112,19 @@ public struct Judge: Sendable {
         output.events += windows.tick(state, now)
         output.events += checkEvents(state)
         output.events += outcomeEvents(state, now)
+        output.events += recoveryEvents(state, now)
         output.commands += expiredCountdowns(state, now)
         return output
+    }
+
+    /// Whoever is not at a screen learns from the record that the rollback did not help.
+    private func recoveryEvents(_ state: LaunchState, _ now: Now) -> [LaunchEvent] {
+        guard state.rollback?.state == .done, state.held != nil else { return [] }
+        var live = LiveState()
+        for judge in triggers where state.triggers[judge.trigger.id]?.state == .firing {
+            live.triggers[judge.trigger.id] = judge.reading(now)
+        }
+        return Recovery(plan: plan, state: state, live: live, now: now.wall).failures
     }
 
     /// True while something moves by the clock alone, faster than any measurement: a hold or a countdown that runs.

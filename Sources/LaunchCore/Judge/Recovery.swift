@@ -29,6 +29,17 @@ public struct Recovery: Sendable {
         return .waiting(asking, asking.map { Self.patience($0, plan) - age }.max() ?? .zero)
     }
 
+    /// What is to be recorded of a rollback that did not help and has not been yet: of each trigger once, and once more where it fires again.
+    /// After a release the launch goes on.
+    public var failures: [LaunchEvent] {
+        guard let run = state.rollback, run.state == .done, state.held != nil, state.finished == nil else { return [] }
+        return asking.filter { hasFailed(run, $0) }.compactMap { trigger in
+            let failure = Run.RecoveryFailure(trigger: trigger.id, again: firesAgain(run, trigger))
+            guard !run.recoveryFailures.contains(failure) else { return nil }
+            return .recoveryFailed(run: run.id, trigger: trigger.id, again: failure.again, reason: self.failure(of: run, trigger))
+        }
+    }
+
     private var firing: [Trigger] { plan.triggers.filter { $0.action != .watch && state.triggers[$0.id]?.state == .firing } }
     /// Those that nobody has acknowledged.
     private var asking: [Trigger] { firing.filter { state.triggers[$0.id]?.acknowledged == nil } }

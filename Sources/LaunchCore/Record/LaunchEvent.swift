@@ -59,6 +59,9 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     /// - reason: where the operator typed one.
     case runResumed(run: String, step: Int, choice: ResumeChoice, reason: String? = nil)
     case runFinished(run: String, outcome: RunOutcome, reason: String)
+    /// All steps of a rollback are done, and it did not help: the trigger still fires when its patience is over, or `again` after it had
+    /// resolved.
+    case recoveryFailed(run: String, trigger: String, again: Bool, reason: String)
 }
 
 /// A length of time in a record.
@@ -205,6 +208,7 @@ extension LaunchEvent {
         case .launchBegan: "launch"
         case .runRequested(_, .rollback(let number, _), _, _, _): "rollback/\(number)"
         case .runFinished(let run, _, _): "finished/\(run)"
+        case .recoveryFailed(let run, let trigger, let again, _): "recovery/\(run)/\(again ? "again" : "still")/\(trigger)"
         case .checkpointConfirmed(let window, let index, _), .checkpointMissed(let window, let index): "checkpoint/\(window)/\(index)"
         default: nil
         }

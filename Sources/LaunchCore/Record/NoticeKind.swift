@@ -9,7 +9,7 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
         switch event {
         case .triggerChanged(_, .firing, _): self = .firing
         case .triggerChanged(_, .resolved, _): self = .resolved
-        case .countdownStarted, .runRequested(_, .rollback, _, _, _): self = .rollback
+        case .countdownStarted, .runRequested(_, .rollback, _, _, _), .recoveryFailed: self = .rollback
         case .runInterrupted(let run, _, _), .runFinished(let run, _, _):
             guard state.run(run)?.work.isRollback == true else { return nil }
             self = .rollback

@@ -14,7 +14,7 @@ public enum RecordKind: String, CaseIterable, Sendable {
         case .run:
             [
                 "rollbackAsked", "runRequested", "runStarted", "stepStarted", "stepFinished", "linkBroke", "linkMended", "runInterrupted",
-                "runResumed", "runFinished",
+                "runResumed", "runFinished", "recoveryFailed",
             ]
         case .note: ["noteAdded"]
         case .launch: ["launchBegan", "planAccepted", "launchHeld", "launchReleased", "launchFinished"]
@@ -33,7 +33,7 @@ extension LaunchEvent {
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld, .metricDeclared: .trigger
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed, .outcomeJudged: .window
         case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted,
-            .runResumed, .runFinished:
+            .runResumed, .runFinished, .recoveryFailed:
             .run
         case .noteAdded: .note
         case .launchBegan, .planAccepted, .launchHeld, .launchReleased, .launchFinished: .launch

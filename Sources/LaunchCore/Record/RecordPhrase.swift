@@ -28,7 +28,8 @@ public struct RecordPhrase: Sendable {
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
         case .rollbackAsked(let reason, _, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
-        case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished:
+        case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished,
+            .recoveryFailed:
             run(event)
         }
     }
@@ -126,6 +127,7 @@ public struct RecordPhrase: Sendable {
         case .linkMended(_, let step, let host): "step \(step + 1): \(host) answers again"
         case .runInterrupted(_, let step, let reason): interrupted(step, reason)
         case .runResumed(_, let step, let choice, let reason): "chose to \(choice.rawValue) at step \(step + 1)" + tail(reason)
+        case .recoveryFailed(_, _, _, let reason): "ROLLBACK FAILED: \(reason)"
         case .runFinished(let run, let outcome, let reason): "run \(outcome.rawValue)" + tail(state?.run(run)?.ending ?? reason)
         default: ""
         }

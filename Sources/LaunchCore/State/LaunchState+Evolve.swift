@@ -38,7 +38,8 @@ extension LaunchState {
         case .rollbackAsked(let reason, let trigger, let length, let blanks):
             asked = RollbackRequest(
                 reason: reason, trigger: trigger, blanks: blanks ?? [:], by: record.by, at: record.at, length: .milliseconds(length))
-        case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished:
+        case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished,
+            .recoveryFailed:
             evolveRun(record)
         }
     }

@@ -100,6 +100,8 @@ extension Run {
             }
             finishedAt = record.at
             ending = conclusion(outcome, reason)
+        case .recoveryFailed(_, let trigger, let again, _):
+            recoveryFailures.insert(RecoveryFailure(trigger: trigger, again: again))
         default: break
         }
     }
@@ -132,7 +134,7 @@ extension LaunchEvent {
         case .runRequested(let run, _, _, _, _), .runStarted(let run, _, _), .stepStarted(let run, _, _),
             .stepFinished(let run, _, _, _, _, _, _), .linkBroke(let run, _, _, _, _), .linkMended(let run, _, _),
             .runInterrupted(let run, _, _), .runResumed(let run, _, _, _),
-            .runFinished(let run, _, _):
+            .runFinished(let run, _, _), .recoveryFailed(let run, _, _, _):
             run
         default: nil
         }

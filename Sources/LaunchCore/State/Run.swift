@@ -41,6 +41,17 @@ public struct Run: Hashable, Sendable, Identifiable {
         public var text: String { "\(by.name) chose to \(choice.rawValue)" }
     }
 
+    public struct RecoveryFailure: Hashable, Sendable {
+        public var trigger: String
+        /// It had resolved in between.
+        public var again: Bool
+
+        public init(trigger: String, again: Bool) {
+            self.trigger = trigger
+            self.again = again
+        }
+    }
+
     public var id: String
     public var work: RunWork
     public var state: State
@@ -66,6 +77,8 @@ public struct Run: Hashable, Sendable, Identifiable {
     public var answer: Answer?
     /// What a rollback answers; nil where nothing fired when it was requested.
     public var incident: Incident?
+    /// What was said of a rollback that did not help.
+    public var recoveryFailures: Set<RecoveryFailure> = []
     /// How it ended or where it was interrupted, in words.
     public var ending: String?
 

@@ -37,6 +37,7 @@ extension Details {
         case .runStarted(let run, _, _), .stepStarted(let run, _, _), .linkMended(let run, _, _), .runInterrupted(let run, _, _),
             .runResumed(let run, _, _, _), .runFinished(let run, _, _):
             row("Run", run)
+        case .recoveryFailed(let run, let trigger, _, _): row("Run", run) + row("Trigger", name(trigger: trigger))
         case .linkBroke(let run, _, _, let reason, _): row("Run", run) + row("Reason", reason)
         case .outcomeJudged(let outcome):
             judged("Criterion", outcome.criteria) + judged("Goal", outcome.goals) + evidence(outcome.evidence, trigger: nil)

@@ -26,6 +26,7 @@ struct RecordText {
         case .notificationFailed: Sign("✖", "not told", .bad)
         case .runInterrupted: Run.State.interrupted.sign
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
+        case .recoveryFailed: Run.State.failed.sign
         case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign
         case .noteAdded: Sign("»", "note", .info)
         case .engineStopped: Sign("○", "stopped", .warning)
