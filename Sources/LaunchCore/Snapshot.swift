@@ -25,6 +25,8 @@ public struct Snapshot: Sendable {
     public var notices: [String]
     /// The runner at work gives no sign of life; nil while it does, or where none is at work.
     public var runnerSilence: RunnerSilence?
+    /// What the runner at work could not record yet; the state has it all the same. Nil where nothing waits.
+    public var waitingRecords: WaitingRecords?
     /// Where commands run, for those that are left to be pasted.
     public var place = CommandPlace()
     /// What the plan on disk has that the accepted one has not, and the other way round; empty where nothing waits to be accepted.

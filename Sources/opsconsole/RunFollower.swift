@@ -39,6 +39,7 @@ struct RunFollower {
         let watch = try FileWatch(launch.folder.bells)
         var told = overBefore
         var asked = Set<Attempt>()
+        var waited: Run.State?
         var engineTriedAt = SystemClock.now().uptime
         var broken: BrokenLink?
         while true {
@@ -57,6 +58,7 @@ struct RunFollower {
             if state.state == .interrupted, state.resume == nil { throw interrupted(state) }
             askForPerson(state, &asked)
             if state.steps.contains(where: { $0.step.isMeasured && $0.outcome == nil }) { keepEngine(&engineTriedAt) }
+            tellWaiting(&waited)
             // Nobody else may be there to see the runner die.
             try launch.recordInterruptions()
             watch.wait(atMost: .milliseconds(500))
@@ -129,6 +131,16 @@ struct RunFollower {
             Output.say("\(broken.host) answers again")
         }
         broken = link
+    }
+
+    /// Once while it goes on, and once more when it is over and only its record is missing.
+    private func tellWaiting(_ waited: inout Run.State?) {
+        let now = SystemClock.moment()
+        guard let waiting = launch.waitingRecords(at: now), waiting.run == run, let ahead = waiting.applied(to: launch.state),
+            let state = ahead.run(run)?.state, state != waited
+        else { return }
+        waited = state
+        Output.say("\(Printable.text(waiting.text(in: ahead, at: now))); \(waiting.whatToDo)")
     }
 
     private func tell(_ state: Run, _ told: inout Set<Attempt>) {

@@ -23,6 +23,13 @@ extension StatusDocument {
         var since: String
     }
 
+    /// What a runner could not record yet.
+    struct WaitingPart: Encodable { var run, since, reason: String }
+
+    static func waiting(_ snapshot: Snapshot) -> WaitingPart? {
+        snapshot.waitingRecords.map { WaitingPart(run: $0.run, since: $0.since.rfc3339, reason: $0.why) }
+    }
+
     static func run(_ snapshot: Snapshot) -> RunPart? {
         snapshot.state.activeRun.map { run in
             let link = run.state == .running ? run.brokenLink : nil

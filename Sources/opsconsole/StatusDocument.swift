@@ -110,6 +110,7 @@ struct StatusDocument: Encodable {
     var criteria: [JudgementPart]
     var goals: [JudgementPart]
     @Null var run: RunPart?
+    @Null var recordWaits: WaitingPart?
     @Null var rollback: RollbackPart?
     @Null var rollbackAsked: AskedPart?
     @Null var rehearsal: RehearsalPart?
@@ -149,6 +150,7 @@ extension StatusDocument {
         criteria = plan.criteriaJudged(state, snapshot.live, now).map(JudgementPart.init)
         goals = plan.goalsJudged(state, snapshot.live, now).map(JudgementPart.init)
         run = Self.run(snapshot)
+        recordWaits = Self.waiting(snapshot)
         rollback = state.rollback.map { run in
             RollbackPart(
                 run: run.id, state: Self.word(run.state), step: run.current.map { $0 + 1 }, steps: run.steps.count,

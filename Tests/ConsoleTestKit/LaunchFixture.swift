@@ -20,6 +20,7 @@ public struct LaunchFixture: Sendable {
     public var notices: [String] = []
     public var changes: [String] = []
     public var runnerSilence: RunnerSilence?
+    public var waitingRecords: WaitingRecords?
     public var sources: [String: [String]] = [:]
 
     public static let dana = Actor(role: .operator, name: "dana", host: "bastion")
@@ -37,6 +38,7 @@ public struct LaunchFixture: Sendable {
             records: Array(records.suffix(200)), sources: sources)
         snapshot.changes = changes
         snapshot.runnerSilence = runnerSilence
+        snapshot.waitingRecords = waitingRecords
         return snapshot
     }
 

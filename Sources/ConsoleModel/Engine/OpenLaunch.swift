@@ -213,6 +213,9 @@ public final class OpenLaunch {
         }
     }
 
+    /// What the runner at work could not record yet.
+    public func waitingRecords(at now: Moment) -> WaitingRecords? { WaitingRecords.look(in: state, folder: folder, at: now) }
+
     /// Starts the engine unless one watches already; returns when it watches.
     public func ensureEngine() throws {
         if !engine.alive { try engineStart.start() }

@@ -11,6 +11,7 @@ public final class SnapshotSource {
     private var engine: EngineStatus
     private var operators: [String] = []
     private var runnerSilence: RunnerSilence?
+    private var waitingRecords: WaitingRecords?
     /// Printable lines of the plan's files, by path; made once for each plan.
     private var sources: (digest: String, lines: [String: [String]]) = ("", [:])
     public var readOnly = false
@@ -56,11 +57,12 @@ public final class SnapshotSource {
     /// - Returns: whether anything changed.
     @discardableResult
     public func lookAround() -> Bool {
-        let before = (engine, operators, runnerSilence)
+        let before = (engine, operators, runnerSilence, waitingRecords)
         engine = launch.engine
         operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
         runnerSilence = RunHealth.silence(in: launch.state, folder: launch.folder, at: SystemClock.moment())
-        return before != (engine, operators, runnerSilence)
+        waitingRecords = launch.waitingRecords(at: SystemClock.moment())
+        return before != (engine, operators, runnerSilence, waitingRecords)
     }
 
     private static func lines(_ plan: Plan) -> [String: [String]] {
@@ -75,14 +77,17 @@ public final class SnapshotSource {
     public func snapshot(logs: [LogTail] = [], runOutput: [String: LogTail] = [:]) -> Snapshot {
         let now = SystemClock.now()
         if sources.digest != launch.plan.digest { sources = (launch.plan.digest, Self.lines(launch.plan)) }
-        let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: live, engineAlive: engine.alive, now: now)
+        let ahead = waitingRecords?.applied(to: launch.state)
+        let state = ahead ?? launch.state
+        let verdict = Verdict.judge(plan: launch.plan, state: state, live: live, engineAlive: engine.alive, now: now)
         var snapshot = Snapshot(
-            plan: launch.plan, state: launch.state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
+            plan: launch.plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,
             me: launch.actor, readOnly: readOnly, logs: logs, runOutput: runOutput, notices: notices + failedNotifications,
             records: records,
             sources: sources.lines, secondsEast: Int(SystemClock.zoneOffset(at: now.wall).components.seconds))
         snapshot.changes = changes
         snapshot.runnerSilence = runnerSilence
+        snapshot.waitingRecords = ahead == nil ? nil : waitingRecords
         snapshot.place = launch.commandPlace
         revision += 1
         snapshot.revision = revision

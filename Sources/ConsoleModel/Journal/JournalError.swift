@@ -38,6 +38,15 @@ public enum JournalError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Without what to do, for somebody who has not done anything.
+    var cause: String {
+        switch self {
+        case .full(let path): "no space is left for \(path)"
+        case .locked(let path): "another process keeps \(path) locked"
+        default: description
+        }
+    }
+
     /// The words for what SQLite said.
     init(_ error: DatabaseError, path: String) {
         let detail = error.message ?? "error \(error.extendedResultCode.rawValue)"

@@ -21,10 +21,16 @@ final class PendingStore {
         fsync(file.number)
     }
 
-    func lines() -> [String] {
-        guard let file else { return [] }
-        return String(decoding: file.contents(limit: Self.capacity).prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n").map(
-            String.init)
+    func lines() -> [String] { file.map(Self.lines) ?? [] }
+
+    /// What another process keeps there; nothing is made.
+    static func read(_ path: String) -> [String] { (try? Descriptor(opening: path, O_RDONLY | O_NOFOLLOW)).map(lines) ?? [] }
+
+    private static func lines(_ file: Descriptor) -> [String] {
+        var first: UInt8 = 0
+        // Nearly always there is nothing: that costs one byte.
+        guard pread(file.number, &first, 1, 0) == 1, first != 0 else { return [] }
+        return String(decoding: file.contents(limit: capacity).prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     /// Replaces what is there; what does not fit is left out.

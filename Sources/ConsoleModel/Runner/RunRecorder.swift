@@ -1,4 +1,3 @@
-import Foundation
 import LaunchCore
 
 #if canImport(Glibc)
@@ -10,16 +9,11 @@ import LaunchCore
 /// The runner's way to the journal. A journal that cannot be written does not stop a rollback: what happened is kept in memory and in
 /// a file that has its room on the disk from the beginning, and is appended as soon as that can be done.
 final class RunRecorder {
-    private struct Pending: Codable {
-        var at: Moment
-        var event: LaunchEvent
-    }
-
     private let journal: any RunJournal
     private let run: String
     let actor: Actor
     private let store: PendingStore
-    private var pending: [Pending] = []
+    private var pending: [PendingRecord] = []
     private var trouble: (since: Moment, why: String)?
 
     init(journal: any RunJournal, run: String, actor: Actor, files: RunFiles) {
@@ -28,14 +22,14 @@ final class RunRecorder {
         self.actor = actor
         store = PendingStore(path: files.pending, mode: files.modes.file)
         // What an earlier runner of this run could not get rid of.
-        pending = store.lines().compactMap { try? JSONDecoder().decode(Pending.self, from: Data($0.utf8)) }
+        pending = store.lines().compactMap { PendingRecord(line: $0) }
         if !pending.isEmpty { trouble = (pending[0].at, "an earlier runner could not write it") }
     }
 
     var isBehind: Bool { !pending.isEmpty }
 
     func append(_ event: LaunchEvent, at now: Moment) {
-        pending.append(Pending(at: now, event: event))
+        pending.append(PendingRecord(at: now, event: event))
         flush(at: now)
     }
 
@@ -52,11 +46,12 @@ final class RunRecorder {
             store.clear()
         } catch {
             if trouble == nil { trouble = (now, "\(error)") }
-            store.write(pending.compactMap { try? JSONEncoder().encode($0) })
+            pending[0].why = Printable.text((error as? JournalError)?.cause ?? "\(error)", limit: 300)
+            store.write(pending.compactMap(\.line))
         }
     }
 
-    private func append(_ record: Pending) throws {
+    private func append(_ record: PendingRecord) throws {
         let run = run
         do {
             try journal.append(by: actor, at: record.at) { state in

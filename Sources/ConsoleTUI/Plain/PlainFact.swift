@@ -27,9 +27,10 @@ struct PlainFact: Hashable, Sendable {
 extension Snapshot {
     /// The verdict comes last: it follows from the others.
     var plainFacts: [PlainFact] {
-        engineFacts + runnerFacts + operatorFacts + serviceFacts + deploymentFacts + triggerFacts + windowFacts + noticeFacts + [
-            verdictFact
-        ]
+        engineFacts + runnerFacts + waitingFacts + operatorFacts + serviceFacts + deploymentFacts + triggerFacts + windowFacts + noticeFacts
+            + [
+                verdictFact
+            ]
     }
 
     private var verdictFact: PlainFact {
@@ -53,6 +54,15 @@ extension Snapshot {
                 key: "runner", shape: "\(silence.pid)", sign: Sign("✖", "", .danger),
                 text: "\(silence.text(at: now.wall)): \(silence.whatToDo)",
                 over: "the runner gives signs of life again, or is gone")
+        ]
+    }
+
+    private var waitingFacts: [PlainFact] {
+        guard let waiting = waitingRecords else { return [] }
+        return [
+            PlainFact(
+                key: "waiting", shape: state.run(waiting.run)?.state.rawValue ?? "", sign: Sign("▲", "", .warning),
+                text: "\(waiting.text(in: state, at: now.wall)); \(waiting.whatToDo)", over: "the record waits no longer")
         ]
     }
 

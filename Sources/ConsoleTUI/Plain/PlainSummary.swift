@@ -92,7 +92,8 @@ public struct PlainSummary {
 
     /// The run that goes on or is interrupted, where it is no rollback, which has lines of its own.
     private var run: [String] {
-        guard let run = snapshot.state.activeRun, !run.work.isRollback else { return [] }
+        guard let run = snapshot.state.activeRun ?? snapshot.waitingRecords.flatMap({ snapshot.state.run($0.run) }), !run.work.isRollback
+        else { return [] }
         let step = run.current.map { " at step \($0 + 1) of \(run.steps.count)" } ?? ""
         let ending = run.ending.map { "; \($0)" } ?? ""
         let lines =
@@ -105,6 +106,9 @@ public struct PlainSummary {
     /// What keeps a run from going on that nobody decided.
     private func troubles(of run: Run) -> [String] {
         var lines: [String] = []
+        if let waiting = snapshot.waitingRecords {
+            lines.append("▲ \(waiting.text(in: snapshot.state, at: snapshot.now.wall)); \(waiting.whatToDo)")
+        }
         if let silence = snapshot.runnerSilence { lines.append("✖ \(silence.text(at: snapshot.now.wall)): \(silence.whatToDo)") }
         if let link = run.brokenLink, run.state == .running {
             lines.append("▲ \(link.text(snapshot.age(of: link.since))) (\(link.reason))")
@@ -120,7 +124,7 @@ public struct PlainSummary {
         }
         if let run = snapshot.state.rollback {
             let ending = run.ending.map { "; \($0)" } ?? ""
-            if !run.state.isOver { lines += troubles(of: run) }
+            if !run.state.isOver || snapshot.waitingRecords?.run == run.id { lines += troubles(of: run) }
             lines.append("\(run.state.sign.glyph) \(run.state.sign.word), requested by \(run.requestedBy.name): \(run.reason)\(ending)")
         }
         if let procedure = snapshot.plan.rollback { lines.append(rehearsed(procedure)) }

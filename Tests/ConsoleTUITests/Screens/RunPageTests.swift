@@ -95,6 +95,26 @@ import Testing
         #expect(news.lines(launch.snapshot).contains { $0.contains("the runner gives signs of life again") })
     }
 
+    @Test func aRecordThatWaitsForRoomIsSaidWithHowTheRunEnded() throws {
+        var launch = LaunchFixture.rollingBack
+        let since = launch.now.wall
+        let end = LaunchEvent.runFinished(run: "r1", outcome: .done, reason: "verified: backend up")
+        let waiting = try #require(
+            WaitingRecords(run: "r1", why: "no space is left for /srv/j", by: LaunchFixture.runner, entries: [.init(at: since, event: end)])
+        )
+        launch.pass(.seconds(40))
+        launch.state = try #require(waiting.applied(to: launch.state))
+        launch.waitingRecords = waiting
+        let words = "▲ the record of the rollback, which is over (done), waits for 40s: no space is left for /srv/j"
+        var driver = ConsoleDriver(launch, width: 150, height: 40)
+        #expect(driver.screen.contains(words))
+        driver.press("o")
+        #expect(driver.screen.contains("✔ verified: backend up") && driver.screen.contains("make room there; until then leave the runner"))
+        #expect(PlainSummary(launch.snapshot).lines.contains { $0.hasPrefix("  " + words) })
+        var news = PlainNews(after: LaunchFixture.rollingBack.snapshot)
+        #expect(news.lines(launch.snapshot).contains { $0.contains(words) })
+    }
+
     /// How the step stands, whether it may run twice, and what resuming is said to do.
     @Test(
         arguments: [

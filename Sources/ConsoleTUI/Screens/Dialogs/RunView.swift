@@ -45,7 +45,14 @@ struct RunView: Sendable {
         if let started = run.startedAt { about.append(" · \(Clock.length((run.finishedAt ?? snapshot.now.wall) - started))", .muted) }
         if let pid = run.pid, let host = run.host { about.append(" · runner \(pid) on \(host)", .muted) }
         return about.wrapped(to: width) + [Line()] + StepList(snapshot: snapshot).lines(run, width: width)
-            + output(run, snapshot, width: width) + ending(run, snapshot, width: width)
+            + output(run, snapshot, width: width) + ending(run, snapshot, width: width) + waiting(run, snapshot, width: width)
+    }
+
+    private func waiting(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {
+        guard let waiting = snapshot.waitingRecords, waiting.run == run.id else { return [] }
+        let words = waiting.text(in: snapshot.state, at: snapshot.now.wall)
+        return [Line()] + Line("▲ \(words)", .warning, .bold).wrapped(to: width, indent: 2)
+            + Line("  \(waiting.whatToDo)").wrapped(to: width, indent: 2)
     }
 
     private func ending(_ run: Run, _ snapshot: Snapshot, width: Int) -> [Line] {

@@ -21,6 +21,10 @@ struct Banner {
             let words = "✖ \(silence.text(at: snapshot.now.wall)) · \(snapshot.key("output")) shows what to do"
             rows.append(Row(line: Line(words, .danger, .bold), role: .danger))
         }
+        if let waiting = snapshot.waitingRecords {
+            let words = "▲ \(waiting.text(in: snapshot.state, at: snapshot.now.wall)) · \(snapshot.key("output")) shows what to do"
+            rows.append(Row(line: Line(words, .warning, .bold), role: .warning))
+        }
         if let row = Self.run(snapshot) { rows.append(row) }
         let isChanged =
             snapshot.state.beganAt != nil && snapshot.state.acceptedDigest != snapshot.plan.digest && snapshot.state.finished == nil
