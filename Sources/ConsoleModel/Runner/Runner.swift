@@ -21,6 +21,7 @@ final class Runner {
     private var machine: RunMachine?
     private var execution: (any StepExecution)?
     private var end: RunEnd?
+    private var farewells: [RemoteFarewell] = []
     private var nextLook = Duration.zero
     private var nextBeat = Duration.zero
     private var taken: Run?
@@ -152,6 +153,7 @@ final class Runner {
         if now.uptime >= nextLook {
             nextLook = now.uptime + setting.timing.tick
             recorder.flush(at: now.wall)
+            sayFarewells()
             // With records of our own still on their way the journal tells of the past.
             if !recorder.isBehind, let choice = (try? journal.newestState())?.run(run)?.resume {
                 tell { machine, now in machine.chose(choice, at: now) }
@@ -174,6 +176,7 @@ final class Runner {
     }
 
     private func ended(_ finished: StepEnd) {
+        let farewell = execution?.takeFarewell()
         execution = nil
         tell { [files] machine, now in
             switch finished {
@@ -182,7 +185,26 @@ final class Runner {
             case .cutOff(let reason): machine.cutOff(reason, at: now)
             }
         }
+        farewells += farewell.map { [$0] } ?? []
+        sayFarewells()
     }
+
+    private func sayFarewells() {
+        // What is not in the journal yet, a runner after this one reads there once more.
+        if !recorder.isBehind { for farewell in farewells { farewell.say() } }
+        farewells.removeAll { $0.isOver(at: SystemClock.now().uptime) }
+    }
+
+    /// Waits for what is being removed on other hosts, for a moment: the run is over, and nobody waits for this runner.
+    func takeLeave() {
+        let deadline = SystemClock.now().uptime + Self.leavePatience
+        while !farewells.isEmpty, SystemClock.now().uptime < deadline {
+            sayFarewells()
+            if !farewells.isEmpty { PollSet.wait([], atMost: .milliseconds(20)) }
+        }
+    }
+
+    private static let leavePatience: Duration = .seconds(2)
 
     /// Of a command that verifies, what it saw is what counts; of one in a terminal far away, whether ssh can know how it ended.
     private static func judged(_ report: StepReport, _ machine: RunMachine, _ files: RunFiles) -> StepReport {

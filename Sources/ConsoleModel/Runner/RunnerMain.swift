@@ -28,15 +28,20 @@ public enum RunnerMain {
             let runner = try Runner(run: run, setting: setting, journal: journal)
             try runner.takeUp()
             readiness?.ready()
-            let turn = try runner.waitForTurn()
-            let end = runner.carryOut()
-            _ = turn
+            let end = try carryOut(runner)
+            runner.takeLeave()
             return status(of: end).rawValue
         } catch {
             readiness?.failed(error.description)
             complain(error.description)
             return Status.refused.rawValue
         }
+    }
+
+    /// Holds the turn no longer than the run takes.
+    private static func carryOut(_ runner: Runner) throws(RunnerError) -> RunEnd {
+        let turn = try runner.waitForTurn()
+        return withExtendedLifetime(turn) { runner.carryOut() }
     }
 
     private static func status(of end: RunEnd) -> Status {

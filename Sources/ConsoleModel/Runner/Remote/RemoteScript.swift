@@ -71,9 +71,13 @@ enum RemoteScript {
         var inScope: Bool
     }
 
+    /// Said to a script that followed an attempt to its end: the attempt's files may go.
+    static let farewell = "FORGET recorded\n"
+
     /// Starts the attempt unless that was done before, then follows it: `O COUNT` and as many bytes of output, again and again; and at
     /// last `X STATUS SIZE TIMEDOUT BEGAN`, `N` where it never ran and never will, `L WHY` where its end is lost, or `U WHY` where its files are not
     /// for us to read, or `E WHY` where it could not be started; `.` now and then. Lines `TERM why` and `KILL why` on its input end the step.
+    /// After an `X` it waits a while for the farewell.
     static func follow(_ attempt: Attempt) -> String {
         return """
             {
@@ -206,6 +210,15 @@ enum RemoteScript {
                     [ ! -e timedout ] || late=1
                     [ -z "$pid" ] || began=1
                     echo "X $status $size $late $began"
+                    # When all of that is recorded over there, nothing here is needed any more. Without the link the reader ends this.
+                    turns=0
+                    until [ -e stop.FORGET ]; do
+                        turns=$((turns + 1))
+                        [ "$turns" -lt 300 ] || exit
+                        sleep 0.1 2>/dev/null || sleep 1
+                    done
+                    cd / && rm -rf "$dir"
+                    rmdir "${dir%/*}" 2>/dev/null
                     exit
                 fi
             fi

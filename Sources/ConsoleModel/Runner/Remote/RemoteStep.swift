@@ -35,6 +35,8 @@ final class RemoteStep: StepExecution {
     private var isBroken = false
     private var isNew: Bool
     private var hasBegun = false
+    /// Its end is known and all of its output is here.
+    private var isComplete = false
 
     /// - Parameter mayStart: false for an attempt that is only to be ended: if it did not begin, it must not.
     init(
@@ -123,7 +125,10 @@ final class RemoteStep: StepExecution {
             isGreeted = isGreeted || heardGreeting(bytes)
             if isGreeted, let facts = link.facts { begin(session, facts) }
         }
-        guard end == nil else { return self.session = nil }
+        if end != nil {
+            if !isComplete { self.session = nil }
+            return
+        }
         if bytes.isEmpty, let trouble = session.trouble(link.host) {
             // Nothing was lost that anybody had.
             if isGuess, !isGreeted { return self.session = nil }
@@ -211,7 +216,14 @@ final class RemoteStep: StepExecution {
             timedOut
             ? .timedOut
             : began ? StepOutcome(shellStatus: status) : .error(reason: "\(link.host): its supervisor failed with exit \(status)")
+        isComplete = began && !isDropping && received == size
         report(outcome, size: size)
+    }
+
+    func takeFarewell() -> RemoteFarewell? {
+        guard isComplete, let session else { return nil }
+        self.session = nil
+        return RemoteFarewell(session, at: SystemClock.now().uptime)
     }
 
     private func write(_ bytes: [UInt8]) {

@@ -14,12 +14,15 @@ protocol StepExecution: AnyObject {
     func takeNews() -> [StepNews]
     /// Ends everything it started, as soon as that can be reached.
     func signal(_ signal: StopSignal, _ reason: StopReason)
+    /// After its end, where it left files elsewhere that nobody needs once that end is recorded.
+    func takeFarewell() -> RemoteFarewell?
 }
 
 extension StepExecution {
     var obstacle: String? { nil }
     func takeBeginning() -> Bool { false }
     func takeNews() -> [StepNews] { [] }
+    func takeFarewell() -> RemoteFarewell? { nil }
 }
 
 enum StepEnd: Hashable {
