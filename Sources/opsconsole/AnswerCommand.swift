@@ -21,6 +21,8 @@ struct AnswerCommand: ParsableCommand {
     func run() throws {
         let opened = try Session.open(launch)
         do {
+            // Nobody else may have been there to see the runner die.
+            try opened.recordInterruptions()
             guard let run = id ?? opened.state.activeRun?.id else {
                 throw Refusal("no run goes on or is interrupted", instead: "`opsconsole status` says how the last one ended")
             }

@@ -15,7 +15,10 @@ struct Status: ParsableCommand {
 
     func run() throws {
         let opened = try Session.open(launch, readOnly: true)
-        let snapshot = try SnapshotSource(opened).snapshot()
+        let source = try SnapshotSource(opened)
+        // A run may have ended between the look at its records and the look at its runner.
+        _ = try source.refresh()
+        let snapshot = source.snapshot()
         if json {
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -12,6 +12,10 @@ public final class SnapshotSource {
     private var operators: [String] = []
     private var runnerSilence: RunnerSilence?
     private var waitingRecords: WaitingRecords?
+    /// Runs whose runner is gone, where nobody may be there who could record it.
+    private var interruptions: [RunInterruption] = []
+    /// What the newest look found of them: a runner that is gone a moment before its last record is read has only finished.
+    private var suspected: [RunInterruption]?
     /// Printable lines of the plan's files, by path; made once for each plan.
     private var sources: (digest: String, lines: [String: [String]]) = ("", [:])
     public var readOnly = false
@@ -58,11 +62,28 @@ public final class SnapshotSource {
     @discardableResult
     public func lookAround() -> Bool {
         let before = (engine, operators, runnerSilence, waitingRecords)
+        let beforeInterruptions = interruptions
         engine = launch.engine
         operators = (try? Presence.operators(in: launch.folder.presence)) ?? []
         runnerSilence = RunHealth.silence(in: launch.state, folder: launch.folder, at: SystemClock.moment())
         waitingRecords = launch.waitingRecords(at: SystemClock.moment())
-        return before != (engine, operators, runnerSilence, waitingRecords)
+        lookForInterruptions()
+        return before != (engine, operators, runnerSilence, waitingRecords) || beforeInterruptions != interruptions
+    }
+
+    private func lookForInterruptions() {
+        let found = (try? RunInterruption.find(in: launch.state, folder: launch.folder, at: SystemClock.moment())) ?? []
+        interruptions = found.filter { suspected?.contains($0) ?? true }
+        suspected = found
+    }
+
+    /// The state as the journal would tell it, if all that has happened could be written down at once.
+    private func shownState(_ ahead: LaunchState?, at now: Moment) -> LaunchState {
+        var state = ahead ?? launch.state
+        for event in interruptions.flatMap({ $0.events(in: state) }) {
+            state.evolve(Record(seq: state.seq, at: now, by: launch.actor, event: event, hash: state.lastHash))
+        }
+        return state
     }
 
     private static func lines(_ plan: Plan) -> [String: [String]] {
@@ -78,7 +99,7 @@ public final class SnapshotSource {
         let now = SystemClock.now()
         if sources.digest != launch.plan.digest { sources = (launch.plan.digest, Self.lines(launch.plan)) }
         let ahead = waitingRecords?.applied(to: launch.state)
-        let state = ahead ?? launch.state
+        let state = shownState(ahead, at: now.wall)
         let verdict = Verdict.judge(plan: launch.plan, state: state, live: live, engineAlive: engine.alive, now: now)
         var snapshot = Snapshot(
             plan: launch.plan, state: state, live: live, now: now, verdict: verdict, engine: engine, operators: operators,

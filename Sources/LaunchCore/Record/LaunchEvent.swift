@@ -187,7 +187,7 @@ public enum StepOutcome: Hashable, Codable, Sendable {
     }
 }
 
-public enum ResumeChoice: String, Codable, Sendable {
+public enum ResumeChoice: String, Codable, CaseIterable, Sendable {
     /// Take the interrupted step up where it stands: wait for it where it still runs, begin it where it never did. It runs again only
     /// where nobody can know how it ended and it is idempotent.
     case resume

@@ -54,6 +54,20 @@ import Testing
         }
     }
 
+    @Test func anInterruptionThatNobodySawIsAnsweredAllTheSame() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(rollback: Self.steps)
+            #expect(try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "broken", "--no-wait"]).code == 0)
+            try launch.waitUntil("the first step has begun") { launch.text("steps") == "first\n" }
+            kill(try #require(launch.runnerPid), SIGKILL)
+            try launch.waitUntil("it is dead") { launch.runnerPid == nil }
+            #expect(try launch.run(["status", launch.launchFile]).output.contains("INTERRUPTED AT STEP 1: resume, retry, skip or abort"))
+            let skipped = try Self.answer(launch, "skip")
+            #expect(skipped.code == 0 && skipped.output.contains("1 of 2 steps done, step 1 skipped by "), "\(skipped)")
+            #expect(launch.text("steps") == "first\nsecond\n")
+        }
+    }
+
     @Test func aRollbackThatGoesOnIsAborted() async throws {
         try await onThread {
             let launch = try StagedLaunch(rollback: Self.steps)
