@@ -84,6 +84,8 @@ import Testing
     @Test(arguments: [
         ("H b setsid /base", "F 1800000000 1000000", []),
         ("H b setsid /base", "F 1800000120 1000000", ["its clock is 2m ahead"]),
+        ("H b scope /base", "F 1800000000 1000000", []),
+        ("H b login /base", "F 1800000000 1000000", ["its logind ends what a user leaves behind soon after the last login"]),
         (
             "H b none /base", "F 1799999000 1000",
             ["its clock is 16m40s behind", "only 0 MB are free there", "it has neither setsid nor perl"]
@@ -95,6 +97,20 @@ import Testing
         let report = HostReport(host: "web1", facts: facts, at: PlanSample.start.wall, took: .zero)
         #expect(report.problem == nil && report.warnings.count == warnings.count)
         #expect(zip(report.warnings, warnings).allSatisfy { $0.hasPrefix($1) })
+    }
+
+    @Test(
+        arguments: [
+            (.notNeeded, nil), (.usable(SystemdScope(program: "systemd-run", lingers: true)), nil),
+            (
+                .usable(SystemdScope(program: "systemd-run", lingers: false)),
+                "your last logout here ends it half-way: `loginctl enable-linger`"
+            ),
+            (.unusable(why: "no user manager answers"), "your logout ends it half-way: no user manager answers"),
+        ] as [(SystemdScope.Probe, String?)])
+    func whatALogoutWouldEndIsTold(probe: SystemdScope.Probe, words: String?) {
+        let finding = Preflight.logout(probe)
+        #expect(finding?.kind == (words == nil ? nil : .warning) && finding?.words.hasPrefix(words ?? "-") ?? true)
     }
 
     @Test func aHostWhereNothingCanBeWrittenIsAProblem() throws {

@@ -53,6 +53,9 @@ public struct HostReport: Hashable, Sendable {
     private static func detaching(_ detaching: HostFacts.Detaching) -> String? {
         switch detaching {
         case .setsid, .perl, .scope: nil
+        case .login:
+            "its logind ends what a user leaves behind soon after the last login: a link broken for longer than some seconds ends the step; "
+                + "run `loginctl enable-linger` there"
         case .none: "it has neither setsid nor perl: a step that must be ended may leave processes behind"
         case .ended:
             "its logind ends what a user leaves behind, and no systemd scope can be had: a broken link ends the step; "

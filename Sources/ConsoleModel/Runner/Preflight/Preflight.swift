@@ -93,7 +93,9 @@ public struct Preflight: Sendable {
 
     /// What stands in the way on this host, and all there is to say about it.
     private func lookHere() -> (problems: [String], findings: [PreflightFinding]) {
-        let looks = [lock, room]
+        let user = ProcessFacts.loginName(ProcessFacts.environment())
+        let logout = Self.logout(SystemdScope.probe(environment: environment, user: user))
+        let looks = [lock, room, logout].compactMap(\.self)
         return (looks.filter { $0.kind == .problem }.map(\.words), looks)
     }
 
@@ -117,6 +119,18 @@ public struct Preflight: Sendable {
         }
         return PreflightFinding(
             Self.here, .problem, "only \(HostReport.megabytes(free)) are free for the record and the output in \(folder.path)")
+    }
+
+    /// Whether the runner outlives the logout of whoever starts it; nil where it does.
+    static func logout(_ probe: SystemdScope.Probe) -> PreflightFinding? {
+        switch probe {
+        case .notNeeded: nil
+        case .usable(let scope) where scope.lingers: nil
+        case .usable:
+            PreflightFinding(
+                here, .warning, "your last logout here ends it half-way: `loginctl enable-linger`, or stay logged in elsewhere")
+        case .unusable(let why): PreflightFinding(here, .warning, "your logout ends it half-way: \(why)")
+        }
     }
 
     private static let here = "this host"

@@ -19,9 +19,14 @@ public struct HostFacts: Hashable, Sendable {
         case none
         /// In a systemd scope, since logind ends what a user leaves behind.
         case scope
+        /// In one that is ended soon after the user's last login there, ours among them: nobody asked for lingering.
+        case login
         /// logind ends what a user leaves behind, and no scope can be had: a broken link ends the step.
         case ended
     }
+
+    /// Whether a step there is put into a systemd scope.
+    var usesScope: Bool { detaching == .scope || detaching == .login }
 
     /// The first line the probe prints: `H BOOT DETACH BASE`.
     init?(line: String) {

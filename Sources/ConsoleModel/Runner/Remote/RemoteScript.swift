@@ -35,7 +35,8 @@ enum RemoteScript {
         set -- /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf
         if [ -r "$1" ] || [ -r "$2" ] && grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' "$@"; then
             detach=ended
-            ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=scope
+            ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=login
+            [ "$detach" = ended ] || [ ! -e "/var/lib/systemd/linger/$(id -un)" ] || detach=scope
         fi
         printf 'H %s %s %s\n' "$boot" "$detach" "$base"
         # Where the home is too full for a block, that is what there is to say, not how much memory there is.

@@ -162,7 +162,7 @@ final class RemoteStep: StepExecution {
                     RemoteScript.Attempt(
                         base: base, run: name.run, step: name.step + 1, number: name.attempt, text: step.text, offset: received,
                         limit: (step.timeout + 999) / 1000 + 2, mayStart: mayStart, wasFollowed: files.wasFollowed,
-                        inScope: facts.detaching == .scope)))
+                        inScope: facts.usesScope)))
         } catch { fail("\(error)") }
     }
 
