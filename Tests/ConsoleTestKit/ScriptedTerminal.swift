@@ -56,7 +56,7 @@ public final class ScriptedTerminal: Display {
         return nil
     }
 
-    private func wait(_ polled: inout [pollfd], _ milliseconds: Int32) -> Int32 {
+    private func wait(_ polled: inout [pollfd], _ patience: Duration?) -> Int32 {
         var ready: Int32 = 0
         for index in polled.indices {
             let descriptor = polled[index].fd
@@ -71,8 +71,8 @@ public final class ScriptedTerminal: Display {
                 ready += 1
             }
         }
-        isIdle = ready == 0 && milliseconds < 0
-        if ready == 0, milliseconds > 0 { now += .milliseconds(milliseconds) }
+        isIdle = ready == 0 && patience == nil
+        if ready == 0, let patience { now += patience }
         return ready
     }
 

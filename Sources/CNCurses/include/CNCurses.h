@@ -1,5 +1,6 @@
 #pragma once
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -104,6 +105,10 @@ int cn_next_signal(void);
 int cn_input_descriptor(void);
 int cn_output_descriptor(void);
 int cn_signal_descriptor(void);
+
+/// poll(2) with a finer clock where there is one: whole milliseconds are more than a frame costs. Waits an hour at most, or without
+/// end where that is negative.
+int cn_wait(struct pollfd *_Nonnull polled, size_t count, int64_t nanoseconds);
 
 /// The string of a terminfo capability without its padding; 0 when the terminal has none.
 size_t cn_capability(const char *_Nonnull name, char *_Nonnull bytes, size_t size);

@@ -8,7 +8,7 @@ public struct FramePacer: Sendable {
     static let burst = 4
     /// A frame that cost so much time may be followed by the next after so many times as much.
     static let costShare = 3
-    /// poll(2) waits whole milliseconds.
+    /// A thousand frames a second are more than any terminal shows.
     private static let shortest = Duration.milliseconds(1)
     /// How long a terminal counts as slow that did not take a frame at once.
     private static let slowFor = Duration.seconds(1)

@@ -1,3 +1,5 @@
+import CNCurses
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -47,8 +49,8 @@ public struct TerminalLoop {
         }
     }
 
-    /// Like poll(2): waits until a descriptor is ready, at most that many milliseconds; -1 without end.
-    public typealias Wait = (inout [pollfd], Int32) -> Int32
+    /// Like poll(2): waits until a descriptor is ready, at most that long; nil is without end.
+    public typealias Wait = (inout [pollfd], Duration?) -> Int32
 
     private enum Wish: Int { case none, data, key }
 
@@ -72,12 +74,12 @@ public struct TerminalLoop {
     ///   - clock: uptime.
     public init(
         display: any Display, wakeups: [Int32], clock: @escaping () -> Duration,
-        wait: @escaping Wait = { poll(&$0, nfds_t($0.count), $1) }
+        wait: Wait? = nil
     ) {
         self.display = display
         self.wakeups = wakeups
         self.clock = clock
-        self.wait = wait
+        self.wait = wait ?? Self.poll
         size = display.size
     }
 
@@ -93,7 +95,7 @@ public struct TerminalLoop {
         let before = clock()
         let changesAt = handlers.timeout().map { before + $0 }
         var polled = descriptors(at: before, handlers)
-        _ = wait(&polled, isWorking ? 0 : milliseconds(until: changesAt, from: before, handlers))
+        _ = wait(&polled, isWorking ? .zero : patience(until: changesAt, from: before, handlers))
         let now = clock()
         hear(polled, at: now, handlers)
         if let changesAt, now >= changesAt { want(.data) }
@@ -126,16 +128,19 @@ public struct TerminalLoop {
         return polled
     }
 
-    private func milliseconds(until change: Duration?, from now: Duration, _ handlers: Handlers) -> Int32 {
+    private static func poll(_ polled: inout [pollfd], atMost patience: Duration?) -> Int32 {
+        guard let patience else { return cn_wait(&polled, polled.count, -1) }
+        let (seconds, attoseconds) = min(patience, .seconds(3600)).components
+        return cn_wait(&polled, polled.count, seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+
+    /// How long to wait for what the descriptors tell; nil without end.
+    private func patience(until change: Duration?, from now: Duration, _ handlers: Handlers) -> Duration? {
         var delays: [Duration] = []
         if let change { delays.append(change - now) }
         if let deadline = display.keyDeadline { delays.append(deadline - now) }
         if wish != .none, !display.hasOutputWaiting { delays.append(frameDelay(at: now, handlers)) }
-        guard let delay = delays.min() else { return -1 }
-        guard delay > .zero else { return 0 }
-        let (seconds, attoseconds) = delay.components
-        guard seconds < 3600 else { return 3_600_000 }
-        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        return delays.min().map { max(.zero, $0) }
     }
 
     private mutating func hear(_ polled: [pollfd], at now: Duration, _ handlers: Handlers) {
