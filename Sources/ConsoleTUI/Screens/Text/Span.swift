@@ -28,9 +28,16 @@ struct Span: Hashable, Sendable {
         return Span(known: String(repeating: " ", count: count), width: count, Style(.text))
     }
 
+    /// Every byte takes a cell of its own: then it is ASCII alone, as most text is, and can be cut without looking at it.
+    private var isASCII: Bool { text.utf8.count == width }
+
     /// As much of the beginning as fits `cells`.
     func prefix(_ cells: Int) -> Span {
         if width <= cells { return self }
+        if isASCII {
+            let cells = Swift.max(0, cells)
+            return Span(known: String(text[..<text.utf8.index(text.startIndex, offsetBy: cells)]), width: cells, style)
+        }
         var kept = "", used = 0
         for glyph in Glyphs(text) {
             if used + glyph.width > cells { break }
@@ -43,6 +50,10 @@ struct Span: Hashable, Sendable {
     /// What is left without the first `cells`; a wide glyph cut in half is left out.
     func dropping(_ cells: Int) -> Span {
         if cells <= 0 { return self }
+        if isASCII {
+            let cells = Swift.min(cells, width)
+            return Span(known: String(text[text.utf8.index(text.startIndex, offsetBy: cells)...]), width: width - cells, style)
+        }
         var kept = "", skipped = 0, used = 0
         for glyph in Glyphs(text) {
             if skipped < cells {
