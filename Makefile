@@ -4,6 +4,9 @@ SWIFT ?= swift
 
 release := --configuration release --static-swift-stdlib --product opsconsole
 # A program nobody links against need not show its symbols: the loader has less to read.
+# Types of the library kind, `Dictionary<Role, Paint>`, are then found by what the compiler knows. By their names, the usual and shorter way, the
+# first use of each goes through nine thousand conformances: a third of the time to the first picture. See docs/decisions/0026.
+naming := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 linking := $(if $(filter Linux,$(shell uname)),-Xlinker --no-export-dynamic)
 sources := Package.swift Sources Tests Benchmarks/plans/Package.swift Benchmarks/plans/PlanFuzz Benchmarks/plans/PlanTiming
 
@@ -51,7 +54,7 @@ bench-logs:
 
 release:
 	@scripts/install-dependencies.sh --build
-	PKG_CONFIG_PATH="$$(scripts/static-libraries.sh .build/static)" $(SWIFT) build $(release) $(linking)
+	PKG_CONFIG_PATH="$$(scripts/static-libraries.sh .build/static)" $(SWIFT) build $(release) $(naming) $(linking)
 
 install: release
 	scripts/install.sh "$$($(SWIFT) build $(release) --show-bin-path)/opsconsole" "$(DESTDIR)" "$(PREFIX)"
