@@ -100,6 +100,18 @@ import Testing
         #expect(LaunchScaffold(plan: plan, planPath: "PLAN.md").yaml.contains("    every: 10s\n    timeout: 10s\n"))
     }
 
+    @Test func initKeepsHowLongATriggerHoldsAndInventsNothing() throws {
+        var plan = try PlanFixture.real("004_f97545cef56a7db0.txt")
+        let index = try #require(plan.triggers.firstIndex { $0.text.contains("Error rate") })
+        for (hold, line) in [
+            (.of(breaches: 3, measurements: 5), "    of: 3 of 5\n"), (.for(.seconds(120)), "    for: 2m\n"),
+            (.none, "    # for: 2m  # the plan names"),
+        ] as [(Trigger.Hold, String)] {
+            plan.triggers[index].hold = hold
+            #expect(LaunchScaffold(plan: plan, planPath: "PLAN.md").yaml.contains("    when: \"error_rate > 5%\"\n" + line))
+        }
+    }
+
     @Test func ticksDoNotMakeAnotherPlanOfIt() throws {
         let open = TickWriter.withoutTicks(Array("# P\r\n- [x] a [x]\r\n> 1. [X] b\r\ntext [x]\r\n".utf8))
         #expect(String(decoding: open, as: UTF8.self) == "# P\r\n- [ ] a [x]\r\n> 1. [ ] b\r\ntext [x]\r\n")

@@ -189,7 +189,12 @@ public struct LaunchScaffold: Sendable {
         lines.append(bound.isEmpty ? "# triggers:" : "triggers:")
         for (trigger, condition) in bound {
             lines += ["  - name: \(Self.quoted(trigger.text))", "    when: \(Self.quoted(condition.text))"]
-            if case .for(let hold) = trigger.hold { lines.append("    for: \(hold.launchText)") } else { lines.append("    # for: 2m") }
+            switch trigger.hold {
+            case .for(let hold): lines.append("    for: \(hold.launchText)")
+            case .of(let breaches, let measurements): lines.append("    of: \(breaches) of \(measurements)")
+            // How long is for the team to say.
+            case .none: lines.append("    # for: 2m  # the plan names no length: as it is, one measurement fires it")
+            }
             lines.append("    action: \(trigger.action.rawValue)")
         }
         for trigger in plan.triggers where binding(of: trigger) == nil {
