@@ -113,7 +113,12 @@ struct RunFollower {
 
     private func tellWhatIsLeft(_ state: Run) {
         guard state.leavesCommands else { return }
-        Output.say("not carried out, to be done by hand:\n")
+        // Of a step whose runner is gone nobody knows yet what became of it: it may be going on.
+        let isOpen = state.state == .interrupted
+        Output.say(
+            isOpen
+                ? "left, in case no answer helps; step \((state.current ?? 0) + 1) may have run, or run still:\n"
+                : "not carried out, to be done by hand:\n")
         // Not indented: within a quoted command a blank more at the beginning of a line would be another command.
         for command in state.remainingCommands(in: launch.commandPlace) {
             for line in command.split(separator: "\n", omittingEmptySubsequences: false) { Output.say(Printable.text(String(line))) }
