@@ -33,7 +33,9 @@ enum RemoteScript {
         ! command -v perl >/dev/null 2>&1 || detach=perl
         ! command -v setsid >/dev/null 2>&1 || detach=setsid
         set -- /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf
-        if [ -r "$1" ] || [ -r "$2" ] && grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' "$@"; then
+        spared=root
+        ! grep -qsE '^[[:space:]]*KillExcludeUsers' "$@" || spared=
+        if [ "$(id -un)" != "$spared" ] && grep -qsE '^[[:space:]]*KillUserProcesses[[:space:]]*=[[:space:]]*(yes|true|1|on)' "$@"; then
             detach=ended
             ! systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1 || detach=login
             [ "$detach" = ended ] || [ ! -e "/var/lib/systemd/linger/$(id -un)" ] || detach=scope
