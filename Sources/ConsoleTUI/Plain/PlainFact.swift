@@ -91,7 +91,7 @@ extension Snapshot {
     private var deploymentFacts: [PlainFact] {
         plan.deployments.compactMap { deployment in
             let view = DeploymentView(deployment, self)
-            if view.isStale {
+            if view.isSilent {
                 let text = "\(deployment.name) STALE: \(view.detail?.0 ?? "")"
                 return PlainFact(key: "deployment/\(deployment.name)", shape: "stale", sign: .stale, text: text, isNewsAtFirst: false)
             }

@@ -60,7 +60,7 @@ extension ObjectShape {
             KeyShape("preset", .choice(DeploymentPreset.names), "A known form of what it prints."),
             KeyShape("fields", .object(fields), "Where in the JSON the values stand."),
             KeyShape("every", .duration, "How often; 5s."),
-            KeyShape("stale", .duration, "Older is STALE; 2m."),
+            KeyShape("stale", .duration, "Older is STALE, or `was complete`, which is no alarm; 2m."),
             KeyShape("deadline", .duration, "No progress for this long is FAILED; never."),
         ], oneOf: ["state", "command"])
 

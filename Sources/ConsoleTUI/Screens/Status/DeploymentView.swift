@@ -15,7 +15,9 @@ struct DeploymentView {
         status = snapshot.state.deployments[deployment.name]
         age = reading.map { snapshot.age(of: $0.updated ?? $0.at) }
         if let age, age > deployment.stale {
-            sign = .stale
+            // Whoever is done need not say it again: the last word is told as what it was, never as what is.
+            let last = reading?.status ?? ""
+            sign = DeploymentJudge.isComplete(status: last) && reading?.failure == nil ? Sign("◌", "was \(last)", .muted) : .stale
         } else if let reading {
             let word = reading.status ?? status?.status ?? "unknown"
             sign = Self.sign(for: word)
@@ -24,7 +26,10 @@ struct DeploymentView {
         }
     }
 
-    var isStale: Bool { sign == .stale }
+    /// Its last word is too old to be called current.
+    var isStale: Bool { sign.glyph == Sign.stale.glyph }
+    /// Too old, and it was not done when it last said something.
+    var isSilent: Bool { sign == .stale }
 
     /// The words of rollout tools are many; what is neither plainly good nor plainly bad is under way.
     static func sign(for status: String) -> Sign {
@@ -46,7 +51,7 @@ struct DeploymentView {
             Line(sign.glyph, sign.role), Line(deployment.name, .text), Line(sign.word, sign.role),
             progress.map { Curve.bar($0, width: width, role: isStale ? .muted : sign.role) } ?? Line(),
             Line(progress.map { $0.isFinite ? "\(Int(max(0, min(1, $0)) * 100))%" : "?" } ?? "", role),
-            Line(reading?.version ?? "", role), Line(age.map(Clock.age) ?? "", isStale ? .unknown : .muted),
+            Line(reading?.version ?? "", role), Line(age.map(Clock.age) ?? "", isSilent ? .unknown : .muted),
         ]
     }
 
@@ -59,6 +64,7 @@ struct DeploymentView {
     var detail: (String, Role)? {
         if let failure = reading?.failure { return ("cannot be read: \(failure.detail)", .bad) }
         if isStale, let reading, let age {
+            guard isSilent else { return ("\(reading.status ?? ""), last said \(Clock.length(age)) ago", .muted) }
             return ("was \(reading.status ?? "unknown"); nothing new for \(Clock.length(age))", .unknown)
         }
         if let reason = status?.reason, !reason.isEmpty { return (reason, sign.role) }
