@@ -98,5 +98,5 @@ public struct ConsoleDriver {
     public func lines(_ range: Range<Int>) -> String { range.map(grid.line).joined(separator: "\n") }
 
     /// The panes or dialogs of a screen without banners: what is between the tabs and the hint line.
-    public var body: String { lines(3..<grid.height - 1) }
+    public var body: String { lines((grid.height >= 24 ? 4 : 3)..<grid.height - 1) }
 }

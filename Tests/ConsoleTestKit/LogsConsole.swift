@@ -14,7 +14,7 @@ public final class LogsConsole {
     public private(set) var others: [ConsoleAction] = []
 
     /// - Parameter logs: the name of each and what is in it; followed in this order.
-    public init(_ logs: [(name: String, text: String)], launch: LaunchFixture = .go, width: Int = 80, height: Int = 24) throws {
+    public init(_ logs: [(name: String, text: String)], launch: LaunchFixture = .go, width: Int = 80, height: Int = 25) throws {
         scratch = try ScratchDirectory()
         for log in logs { try log.text.write(toFile: scratch(log.name), atomically: false, encoding: .utf8) }
         let sources = logs.map { LogSource(name: $0.name, origin: .file($0.name), location: SourceLocation(file: "launch.yaml", line: 1)) }

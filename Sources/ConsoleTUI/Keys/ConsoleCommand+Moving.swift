@@ -8,15 +8,32 @@ extension ConsoleCommand {
             motion("top", ["g g", "Home"], .top, "To the first line."),
             motion("bottom", ["G", "End"], .bottom, "To the last line; in a log: follow it again."),
             ConsoleCommand(
-                "next-pane", keys: ["Tab", "g t"], title: "next pane", help: "The next pane gets the keys.", group: "go to"
+                "next-pane", keys: ["Tab", "g t"], title: "next pane", help: "The next pane gets the keys.", in: Self.everywhereAndPages,
+                group: "go to"
             ) { state, snapshot in
+                state.dialogs = []
                 state.goToNextPane(by: 1, snapshot)
                 return []
             },
             ConsoleCommand(
-                "previous-pane", keys: ["S-Tab", "g T"], title: "previous pane", help: "The pane before gets the keys.", group: "go to"
+                "previous-pane", keys: ["S-Tab", "g T"], title: "previous pane", help: "The pane before gets the keys.",
+                in: Self.everywhereAndPages, group: "go to"
             ) { state, snapshot in
+                state.dialogs = []
                 state.goToNextPane(by: -1, snapshot)
+                return []
+            },
+            ConsoleCommand(
+                "next", keys: ["."], title: "next", help: "Goes to what is NEXT: an item, a decision, a checkpoint, a run.",
+                in: Self.everywhereAndPages
+            ) { state, snapshot in
+                state.dialogs = []
+                let next = NextToDo(snapshot, state.checklist)
+                switch next.way {
+                case .command(let name): return state.table.named(name).map { state.perform($0, snapshot) } ?? []
+                case .item(let id): state.stand(onItem: id, snapshot)
+                case .none: state.toast(next.text, Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(3))
+                }
                 return []
             },
             ConsoleCommand("zoom", keys: ["z"], title: "zoom", help: "The pane with the keys takes the whole screen, or gives it back.") {
@@ -28,6 +45,9 @@ extension ConsoleCommand {
             },
         ] + Pane.allCases.map(pane)
 
+    /// From a page one goes to a pane without closing it first.
+    private static let everywhereAndPages: Set<Context> = [.everywhere, .page, .run]
+
     private static func motion(_ name: String, _ keys: [String], _ motion: Motion, _ help: String) -> ConsoleCommand {
         ConsoleCommand(name, keys: keys, title: name.replacingDashes, help: help, group: name == "top" ? "go to" : nil) { state, snapshot in
             state.move(motion, snapshot)
@@ -36,7 +56,10 @@ extension ConsoleCommand {
 
     private static func pane(_ pane: Pane) -> ConsoleCommand {
         let title = pane.title.lowercased()
-        return ConsoleCommand(title, keys: ["\(pane.rawValue)"], title: title, help: "Shows \(pane.subject).") { state, _ in
+        return ConsoleCommand(
+            title, keys: ["\(pane.rawValue)"], title: title, help: "Shows \(pane.subject).", in: Self.everywhereAndPages
+        ) { state, _ in
+            state.dialogs = []
             state.go(to: pane)
             return []
         }

@@ -29,9 +29,11 @@ public enum Screen {
         let focus = state.focusedPane(layout)
         var checklist = state.checklist
         checklist.refresh(snapshot.plan, snapshot.state)
-        picture.draw(.header, in: layout.header) { VerdictLine(snapshot: snapshot).draw(in: layout.header, on: &$0) }
+        picture.draw(.header, in: layout.header) {
+            Head(snapshot: snapshot, checklist: checklist, form: layout.head).draw(in: layout.header, on: &$0)
+        }
         picture.draw(.banner, in: layout.banner) {
-            Banner(snapshot, isRoomy: state.hasRoomForBigDigits).draw(in: layout.banner, on: &$0)
+            Banner(snapshot, room: state.bannerRoom).draw(in: layout.banner, on: &$0)
         }
         picture.draw(.other, in: layout.tabs) {
             TabBar(snapshot: snapshot, tally: checklist.tally, focus: focus).draw(in: layout.tabs, on: &$0)

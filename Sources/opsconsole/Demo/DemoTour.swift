@@ -7,8 +7,8 @@ enum DemoTour {
         TourStep(
             "a launch, live",
             """
-            A shop on this machine goes from 1.4.2 to 1.5.0, and the new version is bad. The top lines say which launch, how long since it \
-            began, and the verdict with its reason. They are on every screen. Nothing happens until you do it.
+            A shop on this machine goes from 1.4.2 to 1.5.0, and the new version is bad. The top lines say which launch, the verdict with \
+            its reason, how long since it began, and what to do NEXT. They are on every screen. Nothing happens until you do it.
             """),
         TourStep(
             "the checklist",
@@ -23,7 +23,7 @@ enum DemoTour {
         TourStep(
             "where it comes from",
             "`details` shows everything known of the selected item, and the lines of the plan it was read from. `close` leaves the page.",
-            until: .command(["close"])),
+            until: .command(["close", "next-pane", "launch", "checklist", "status", "triggers", "logs", "record"])),
         TourStep(
             "what is watched",
             "`status` shows services, deployments and metrics: measured by an engine that goes on when every console is closed.",

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func longListsScrollWithTheCursorAndSayWhatIsHidden() {
-        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 500)))
+        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 500)), height: 25)
         driver.press("2 PgDn PgDn")
         #expect(driver.screen.contains("│▸  [ ] item 35") && driver.screen.contains("↑18 more ↓465 more"))
         driver.press("G")
@@ -106,21 +106,39 @@ import Testing
         }
     }
 
+    /// A page takes no text: there the keys of the panes lead on as everywhere.
+    @Test func fromAPageOneGoesStraightToAPane() {
+        for page in ["2 i", "p", "?", "2 i ?", "o"] {
+            for (keys, pane) in [("4", "4 Triggers"), ("Tab", "Checklist"), (".", "Rollback")] where keys != "." || page == "o" {
+                var driver = ConsoleDriver(.rollingBack)
+                driver.press("\(page) \(keys)")
+                #expect(keys == "." || !driver.screen.contains("Esc close"), "\(page) \(keys)")
+                #expect(driver.screen.contains(pane), "\(page) \(keys)")
+            }
+        }
+        var driver = ConsoleDriver(.go)
+        driver.press("2 n")
+        driver.type("4")
+        #expect(driver.screen.contains("▸ Note  4"), "what is typed into takes digits")
+        driver.press("Esc p")
+        #expect(driver.screen.contains("Esc close   1-6 another pane"))
+    }
+
     @Test func theMouseSelectsAndScrolls() {
         var driver = ConsoleDriver(.go, width: 132, height: 40)
-        driver.press(.mouse(Mouse(button: .left, at: Point(x: 10, y: 7))))
+        driver.press(.mouse(Mouse(button: .left, at: Point(x: 10, y: 10))))
         #expect(driver.screen.contains("│▸  [x] Purge the cache"))
-        driver.press(.mouse(Mouse(button: .left, at: Point(x: 60, y: 6))))
+        driver.press(.mouse(Mouse(button: .left, at: Point(x: 60, y: 9))))
         #expect(driver.screen.contains("▸3 Services") && driver.screen.contains("│▸✖ cache"))
         driver.press(.mouse(Mouse(button: .wheelUp, at: Point(x: 60, y: 37))))
         #expect(driver.takeActions() == [.log(.scroll(-1)), .log(.scroll(-1)), .log(.scroll(-1))])
         var narrow = ConsoleDriver(.go)
-        narrow.press(.mouse(Mouse(button: .left, at: Point(x: 30, y: 2))))
+        narrow.press(.mouse(Mouse(button: .left, at: Point(x: 30, y: 3))))
         #expect(narrow.screen.contains("╭─▸3 Services"))
     }
 
     @Test func resizeKeepsThePlace() {
-        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 100)))
+        var driver = ConsoleDriver(LaunchFixture(plan: .long(items: 100)), height: 25)
         driver.press("2 PgDn PgDn PgDn")
         driver.press(.resize(width: 80, height: 17))
         #expect(driver.screen.contains("│▸  [ ] item 52"))

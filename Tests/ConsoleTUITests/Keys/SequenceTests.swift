@@ -12,7 +12,7 @@ import Testing
         expectPicture(
             driver.lines(16..<24),
             """
-            │                                                                              │
+            │ ? Cache hit rate                                                    – > 40%  │
             │                                                                              │
             ╭ w …  window ─────────────────────────────────────────────────────────────────╮
             │ c  cut window     not now: no window is open                                 │

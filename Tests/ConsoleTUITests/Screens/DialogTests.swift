@@ -49,18 +49,17 @@ import Testing
             """
             ╭─▸2 Checklist ────────────────────────────────────────────── 1 skipped · 3/9 ─╮
             │ ▸ ✔ Prepare                                                        dana  2/2 │
-            │ ▾ ◐ Production deploy                                               ~1h  1/6 │
-            │   ╭ Run: Apply migrations ───────────────────────────────────────────────╮   │
-            │▸  │                                                                      │b1 │
-            │   │ on deploy@web1 · ends after 5m at the latest                         │12 │
-            │   │   ./migrate up --to v1.5.0                                           │   │
-            │   │                                                                      │up │
-            │   │ from launch.yaml:23                                                  │ds │
+            │ ▾ ╭ Run: Apply migrations ───────────────────────────────────────────────╮/6 │
             │   │                                                                      │   │
+            │▸  │ on deploy@web1 · ends after 5m at the latest                         │b1 │
+            │   │   ./migrate up --to v1.5.0                                           │12 │
+            │   │                                                                      │   │
+            │   │ from launch.yaml:23                                                  │up │
+            │   │                                                                      │ds │
             │   │ ▸ <version>  v1.5.0                                                  │   │
-            │   │                                                                      │13 │
-            │ ▸ │ ⏎ run it   Esc cancel                                                │/1 │
-            │   ╰──────────────────────────────────────────────────────────────────────╯   │
+            │   │                                                                      │   │
+            │   │ ⏎ run it   Esc cancel                                                │13 │
+            │ ▸ ╰──────────────────────────────────────────────────────────────────────╯/1 │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -94,8 +93,7 @@ import Testing
             │   │                                                                      │   │
             │ ◐ │ ⏎ record my vote   Tab next field   Esc cancel                       │   │
             │   ╰──────────────────────────────────────────────────────────────────────╯   │
-            │ Newest errors                                                                │
-            ╰──────────────────────────────────────────────────────────────────── ↓1 more ─╯
+            ╰──────────────────────────────────────────────────────────────────── ↓2 more ─╯
             """)
     }
 
@@ -106,25 +104,24 @@ import Testing
             driver.body,
             """
             ╭─▸1 Launch ───────────────────────────────────────────────────────────────────╮
-            │ ◐ Hour 1                                                          30:43 left │
-            │   ╭ Checkpoint 5 of Hour 1 ──────────────────────────────────────────────╮   │
+            │ ◐ ╭ Checkpoint 5 of Hour 1 ──────────────────────────────────────────────╮ft │
             │   │                                                                      │   │
-            │ Tr│ ○ Error spikes                                                       │et │
-            │ ◔ │ ○ Slow responses                                                     │ 3 │
-            │   │                                                                      │   │
-            │ Ch│ Triggers: 1 pending · 1 UNWATCHED · 2 quiet                          │/9 │
-            │ ✔ │ ◔ Slow responses  5.2s > 5s 2 of 3                                   │   │
-            │ ◐ │ ○ Error rate  1.2% > 5% for 2m                                       │   │
-            │ ○ │ ○ Security breach  no                                                │   │
-            │   │                                                                      │   │
-            │ Se│ ▸ Note                                                               │   │
-            │ ● │                                                                      │   │
-            │   │ ⏎ confirm that I looked   Esc cancel                                 │   │
+            │   │ ○ Error spikes                                                       │   │
+            │ Tr│ ○ Slow responses                                                     │et │
+            │ ◔ │                                                                      │ 3 │
+            │   │ Triggers: 1 pending · 1 UNWATCHED · 2 quiet                          │   │
+            │ Ch│ ◔ Slow responses  5.2s > 5s 2 of 3                                   │/9 │
+            │ ✔ │ ○ Error rate  1.2% > 5% for 2m                                       │   │
+            │ ◐ │ ○ Security breach  no                                                │   │
+            │ ○ │                                                                      │   │
+            │   │ ▸ Note                                                               │   │
+            │ Se│                                                                      │   │
+            │ ● │ ⏎ confirm that I looked   Esc cancel                                 │   │
             │   ╰──────────────────────────────────────────────────────────────────────╯   │
+            │   cache: connection refused, 4th time                                        │
             │ ◐ backend rolling ███████░░░ 70% v1.5.0 5s                                   │
             │                                                                              │
-            │ Newest errors                                                                │
-            ╰──────────────────────────────────────────────────────────────────── ↓1 more ─╯
+            ╰──────────────────────────────────────────────────────────────────── ↓2 more ─╯
             """)
     }
 
@@ -157,7 +154,7 @@ import Testing
             │ launch.yaml:44                                                               │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             Esc close
+             Esc close   1-6 another pane
             """)
     }
 
@@ -187,8 +184,7 @@ import Testing
             │     26  line 26 of the file                                                  │
             │     27  line 27 of the file                                                  │
             │     28  line 28 of the file                                                  │
-            │     29  line 29 of the file                                                  │
-            ╰──────────────────────────────────────────────────────────────────── ↓6 more ─╯
+            ╰──────────────────────────────────────────────────────────────────── ↓7 more ─╯
             """)
     }
 
@@ -197,7 +193,7 @@ import Testing
         driver.press(":")
         driver.type("we")
         expectPicture(
-            driver.lines(3..<9),
+            driver.lines(4..<10),
             """
             ╭ Commands ───────────────────────────────────────────────────────────────── 3 ╮
             │: we                                                                          │
@@ -232,8 +228,7 @@ import Testing
             │   t  Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.            │
             │   /  Looks for words in the checklist, for a regular expression in the logs, │
             │      letter by letter; shows only the records that match it; ↑ brings back   │
-            │      earlier ones.                                                           │
-            ╰─────────────────────────────────────────────────────────────────── ↓89 more ─╯
+            ╰─────────────────────────────────────────────────────────────────── ↓92 more ─╯
             """)
     }
 }

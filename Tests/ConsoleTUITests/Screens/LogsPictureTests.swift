@@ -37,11 +37,11 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
+             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ■ held +1204 new · &GET|POST · -health · /timed… ─╮
-            │  backend 14:41:32 POST /pay by worker-2 took 64 ms                           │
             │  backend 14:41:33 POST /pay by worker-3 took 71 ms                           │
             │  nginx   14:41:34 POST /pay by worker-0 took 78 ms                           │
             │  backend 14:41:35 POST /pay by worker-1 took 85 ms                           │
@@ -70,8 +70,11 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                                                                             engine ● watching · with li
+             █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
+             █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
+             ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
+             NEXT  c  confirm checkpoint 5 of Hour 1
             ╭─ 2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
             │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
             │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
@@ -94,9 +97,6 @@ import Testing
             │                                            ││                                  ││                                                │
             ╰────────────────────────────────────────────╯╰──────────────────────────────────╯╰────────────────────────────────────────────────╯
             ╭─▸5 Logs [backend][nginx] ────────── ■ held +1204 new · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 errors ─╮
-            │  backend 14:41:33 POST /pay by worker-3 took 71 ms                                                                               │
-            │  nginx   14:41:34 POST /pay by worker-0 took 78 ms                                                                               │
-            │  backend 14:41:35 POST /pay by worker-1 took 85 ms                                                                               │
             │  backend 14:41:36 POST /pay by worker-2 took 2 ms                                                                                │
             │  nginx   14:41:37 POST /pay by worker-3 took 9 ms                                                                                │
             │  backend 14:41:38 POST /pay by worker-0 took 16 ms                                                                               │
@@ -128,13 +128,13 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                                                                             engine ● watching · with li
+             █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
+             █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
+             ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
+             NEXT  c  confirm checkpoint 5 of Hour 1
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ▸ 6 selected · searching: 34% · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 e… ─╮
-            │  nginx   14:41:13 POST /pay by worker-3 took 21 ms                                                                               │
-            │  backend 14:41:14 POST /pay by worker-0 took 28 ms                                                                               │
-            │  backend 14:41:15 POST /pay by worker-1 took 35 ms                                                                               │
             │  nginx   14:41:16 POST /pay by worker-2 took 42 ms                                                                               │
             │  backend 14:41:17 POST /pay by worker-3 took 49 ms                                                                               │
             │  backend 14:41:18 POST /pay by worker-0 took 56 ms                                                                               │

@@ -7,7 +7,7 @@ import Testing
 /// Watching logs: real files, real keys, the screen as it is then.
 @Suite struct LogsTests {
     /// A thousand lines, every fortieth an error.
-    private static func console(_ count: Int = 1000, height: Int = 24) throws -> LogsConsole {
+    private static func console(_ count: Int = 1000, height: Int = 25) throws -> LogsConsole {
         let text = (1...count).map { "line \($0)\($0 % 40 == 0 ? " ERROR" : "")\n" }.joined()
         return try LogsConsole([("backend", text), ("nginx", "GET /\n")], height: height)
     }
@@ -16,12 +16,12 @@ import Testing
         let console = try Self.console()
         console.press("k k")
         #expect(console.screen.contains("■ held · ") && !console.screen.contains("line 999"))
-        let before = console.lines(4..<22)
+        let before = console.lines(5..<23)
         try console.append((1...90).map { "new \($0)\n" }.joined(), to: "backend")
         console.wait(for: "■ held +90 new")
-        #expect(console.lines(4..<22) == before, "what is held stays put")
+        #expect(console.lines(5..<23) == before, "what is held stays put")
         console.press("G")
-        #expect(console.screen.contains("following") && console.lines(21..<22).contains("new 90"))
+        #expect(console.screen.contains("following") && console.lines(22..<23).contains("new 90"))
     }
 
     @Test func scrollingDownToTheEndFollowsAgain() throws {
@@ -33,11 +33,11 @@ import Testing
     @Test func theFirstLineOfABigFileIsReached() throws {
         let console = try Self.console(60_000)
         console.press("g g")
-        #expect(console.lines(4..<5).contains("line 1 "))
+        #expect(console.lines(5..<6).contains("line 1 "))
         console.press("PgDn")
-        #expect(console.lines(4..<5).contains("line 18 "))
+        #expect(console.lines(5..<6).contains("line 18 "))
         console.press("F")
-        #expect(console.lines(21..<22).contains("line 60000 ERROR"))
+        #expect(console.lines(22..<23).contains("line 60000 ERROR"))
     }
 
     @Test func errorsAreFoundBackAndForth() throws {
@@ -79,25 +79,25 @@ import Testing
             console.press("Enter Esc")
         }
         console.press("/ ↑ ↑")
-        #expect(console.lines(23..<24).hasPrefix(" /alpha"))
+        #expect(console.lines(24..<25).hasPrefix(" /alpha"))
         console.press("↓")
-        #expect(console.lines(23..<24).hasPrefix(" /line 12"))
+        #expect(console.lines(24..<25).hasPrefix(" /line 12"))
         console.press("Enter")
         #expect(console.screen.contains("line 129"))
         console.press("Esc & ↑")
-        #expect(console.lines(23..<24).hasPrefix(" &line 12"))
+        #expect(console.lines(24..<25).hasPrefix(" &line 12"))
     }
 
     @Test func filtersKeepAndTakeOutInThePastAndInWhatComes() throws {
         let console = try Self.console(5000)
         console.press("&")
         console.type("99")
-        #expect(console.lines(21..<22).contains("line 4999"), "it takes effect while it is typed")
+        #expect(console.lines(22..<23).contains("line 4999"), "it takes effect while it is typed")
         console.press("Enter -")
         console.type("99$")
         console.press("Enter")
-        #expect(console.lines(21..<22).contains("line 4998") && console.screen.contains("&99 · -99$"))
-        #expect(console.lines(4..<5).contains("line 3990"), "what lies before the lines kept is searched")
+        #expect(console.lines(22..<23).contains("line 4998") && console.screen.contains("&99 · -99$"))
+        #expect(console.lines(5..<6).contains("line 3990"), "what lies before the lines kept is searched")
         try console.append("now 99!\nnow 98\nand 99\n", to: "backend")
         console.wait(for: "now 99!")
         #expect(!console.screen.contains("now 98") && !console.screen.contains("and 99"))
@@ -132,7 +132,7 @@ import Testing
         console.press("Enter /")
         console.type("line 99")
         console.press("Enter")
-        let row = try #require((4..<22).first { console.lines($0..<$0 + 1).contains("line 999 ") })
+        let row = try #require((5..<23).first { console.lines($0..<$0 + 1).contains("line 999 ") })
         #expect(console.grid[3, row].style.attributes.contains(.reverse))
         #expect(console.grid[8, row].style.attributes.contains([.bold, .underline]))
         #expect(console.screen.contains("/line 99 · *999"))
@@ -141,28 +141,28 @@ import Testing
     @Test func longLinesAreCutWithASignScrolledOrBroken() throws {
         let long = (0..<30).map { "word\($0)" }.joined(separator: " ")
         let console = try LogsConsole([("backend", long + "\nshort\n")])
-        #expect(console.lines(4..<5) == "│  word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 w…│")
+        #expect(console.lines(5..<6) == "│  word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 w…│")
         console.press("→")
-        #expect(console.lines(4..<5).hasPrefix("│ ‹rd3 word4"))
+        #expect(console.lines(5..<6).hasPrefix("│ ‹rd3 word4"))
         console.press("← W")
-        #expect(console.lines(4..<8).hasSuffix("│  short                                                                       │"))
+        #expect(console.lines(5..<9).hasSuffix("│  short                                                                       │"))
     }
 
     @Test func brokenLinesAreReadFromTheFirstToTheLast() throws {
         let words = (0..<20).map { "word\($0)" }.joined(separator: " ")
         let console = try LogsConsole([("backend", (0..<300).map { "line \($0) \(words)\n" }.joined())])
         console.press("g g W")
-        #expect(console.lines(4..<22).contains("line 17 ") && !console.lines(4..<22).contains("line 0 "))
+        #expect(console.lines(5..<23).contains("line 17 ") && !console.lines(5..<23).contains("line 0 "))
         console.press("W")
-        #expect(console.lines(21..<22).contains("line 17 "), "in one row each they fill the room again")
+        #expect(console.lines(22..<23).contains("line 17 "), "in one row each they fill the room again")
         console.press("W g g")
-        #expect(console.lines(4..<5).contains("line 0 "))
+        #expect(console.lines(5..<6).contains("line 0 "))
         console.press("j")
-        #expect(console.lines(4..<6).contains("line 1 ") || console.lines(4..<7).contains("line 1 "))
+        #expect(console.lines(5..<7).contains("line 1 ") || console.lines(5..<8).contains("line 1 "))
         console.press("G")
-        #expect(console.lines(19..<22).contains("line 299 "))
+        #expect(console.lines(20..<23).contains("line 299 "))
         console.press("g g PgDn")
-        #expect(console.lines(4..<22).contains("line 8 "), "no line is passed over")
+        #expect(console.lines(5..<23).contains("line 8 "), "no line is passed over")
     }
 
     @Test func oneLogAfterTheOtherThenAllAsOne() throws {
@@ -173,7 +173,7 @@ import Testing
         #expect(console.screen.contains(" backend [nginx]") && !console.screen.contains("one"))
         console.press("]")
         #expect(console.screen.contains("[backend][nginx]"))
-        let rows = (4..<7).map { console.lines($0..<$0 + 1) }
+        let rows = (5..<8).map { console.lines($0..<$0 + 1) }
         #expect(rows[0].contains("backend 2026-11-21 14:00:01 one") && rows[1].contains("nginx   2026-11-21T14:00:02 two"))
         #expect(rows[2].contains("three"))
         console.press("]")
@@ -184,11 +184,11 @@ import Testing
 
     @Test func jsonIsReadableAndRawByAKey() throws {
         let console = try LogsConsole([("backend", #"{"ts":"14:00","level":"error","msg":"it broke","n":1}"# + "\n")])
-        #expect(console.lines(4..<5).hasPrefix("│✖ 14:00 error it broke n=1 "))
+        #expect(console.lines(5..<6).hasPrefix("│✖ 14:00 error it broke n=1 "))
         console.press("J")
-        #expect(console.lines(4..<5).hasPrefix(#"│✖ {"ts":"14:00","#) && console.screen.contains("raw"))
+        #expect(console.lines(5..<6).hasPrefix(#"│✖ {"ts":"14:00","#) && console.screen.contains("raw"))
         console.press("J")
-        #expect(console.lines(4..<5).hasPrefix("│✖ 14:00 error it broke n=1 "))
+        #expect(console.lines(5..<6).hasPrefix("│✖ 14:00 error it broke n=1 "))
     }
 
     @Test func aTimeIsGoneTo() throws {
@@ -211,7 +211,7 @@ import Testing
         ])
         console.press("6 l")
         #expect(console.screen.contains("▸5 Logs") && console.screen.contains("held"))
-        #expect(console.lines(4..<5).contains("number 42"), "the newest record is of 14:42:17")
+        #expect(console.lines(5..<6).contains("number 42"), "the newest record is of 14:42:17")
     }
 
     @Test func eventsBetweenTheLinesAreGoneTo() throws {

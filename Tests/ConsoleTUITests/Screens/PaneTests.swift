@@ -27,8 +27,7 @@ import Testing
             │   cache: connection refused, 4th time                                        │
             │ ◐ backend rolling ███████░░░ 70% v1.5.0 5s                                   │
             │                                                                              │
-            │ Newest errors                                                                │
-            ╰──────────────────────────────────────────────────────────────────── ↓1 more ─╯
+            ╰──────────────────────────────────────────────────────────────────── ↓2 more ─╯
             """)
     }
 
@@ -51,7 +50,6 @@ import Testing
             │     [ ] Search works                                                         │
             │   ◇ Launch approval                                waiting 1 of 2 · li 14:13 │
             │ ▸ ○ After the launch                                                     0/1 │
-            │                                                                              │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -95,7 +93,6 @@ import Testing
             │                                                                              │
             │                                                                              │
             │                                                                              │
-            │                                                                              │
               ◐ li runs ./migrate up --to v1.5.0
               ✖ run failed: exit 3
             """)
@@ -125,9 +122,31 @@ import Testing
             │                                                                              │
             │                                                                              │
             │                                                                              │
-            │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
             """)
+    }
+
+    /// A pipeline that is done writes no more: that is no alarm, and no claim of how it stands now.
+    @Test func aDeploymentThatWasDoneAndSaidNothingSinceIsNoAlarm() {
+        var launch = LaunchFixture.go
+        launch.live.deployments["backend"]?.status = "complete"
+        launch.live.deployments["backend"]?.progress = 1
+        launch.pass(.seconds(3 * 3600))
+        var driver = ConsoleDriver(launch)
+        driver.press("3")
+        let lines = driver.body.split(separator: "\n").map(String.init)
+        let row = lines.firstIndex { $0.contains("Deployments") } ?? 0
+        expectPicture(
+            lines[row..<row + 3].joined(separator: "\n"),
+            """
+            ├─ Deployments ────────────────────────────────────────────────────────────────┤
+            │ ◌ backend                             was complete ██████████ 100% v1.5.0 3h │
+            │   complete, last said 3h00m ago                                              │
+            """)
+        launch.live.deployments["backend"]?.failure = Failure(.parse, "is no JSON")
+        driver.launch = launch
+        let unread = driver.body.split(separator: "\n").first { $0.contains("100%") }
+        #expect(unread?.contains("STALE") == true, "one that cannot be read any more is")
     }
 
     @Test func oldReadingsAreStaleAndNeverShownAsCurrent() {
@@ -135,7 +154,7 @@ import Testing
         driver.press("3")
         driver.change { $0.pass(.seconds(300)) }
         expectPicture(
-            driver.lines(3..<15),
+            driver.lines(4..<16),
             """
             ╭─▸3 Services ──────────────────────────────────────────────────────────── ◌3 ─╮
             │▸◌ backend                             STALE  84ms ▆▇▆▆█▆           v1.5.0 5m │
@@ -152,7 +171,7 @@ import Testing
             """)
         driver.press("4")
         expectPicture(
-            driver.lines(3..<15),
+            driver.lines(4..<16),
             """
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          25:43 left │
@@ -193,7 +212,6 @@ import Testing
             │                                                                              │
             │                                                                              │
             │                                                                              │
-            │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
             """)
     }
@@ -219,7 +237,7 @@ import Testing
             """)
         driver.change { $0.record(.countdownHeld(trigger: "errors", reason: "it is the load test"), by: LaunchFixture.li) }
         expectPicture(
-            driver.lines(3..<15),
+            driver.lines(4..<16),
             """
             ╭─▸4 Windows & triggers ───────────────────────────────────────────────────────╮
             │▸◐ Hour 1                                                          30:40 left │
@@ -243,7 +261,6 @@ import Testing
             driver.body,
             """
             ╭─▸5 Logs [backend] nginx ○ ──────────── following · 214 lines/s · ✖ 3 errors ─╮
-            │  14:41:23 INFO  request 13 served in 81 ms                                   │
             │  14:41:24 INFO  request 14 served in 81 ms                                   │
             │  14:41:25 INFO  request 15 served in 81 ms                                   │
             │  14:41:26 INFO  request 16 served in 81 ms                                   │

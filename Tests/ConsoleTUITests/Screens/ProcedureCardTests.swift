@@ -34,7 +34,7 @@ import Testing
 
     @Test func theItemsCardShowsEveryStep() {
         expectPicture(
-            Self.openedFromItem().lines(3..<24),
+            Self.openedFromItem().lines(4..<24),
             """
             ╭─▸2 Checklist ──────────────────────────────────────────────────────── 1 skipped · 3/9 ─╮
             │ ▸ ✔ Prepare                                                                  dana  2/2 │
@@ -51,7 +51,6 @@ import Testing
             │ ▸ │                                                                                │/1 │
             │   │ ⏎ run it   Esc cancel                                                          │   │
             │   ╰────────────────────────────────────────────────────────────────────────────────╯   │
-            │                                                                                        │
             │                                                                                        │
             │                                                                                        │
             │                                                                                        │

@@ -12,8 +12,9 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
+             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3 [6 Record]
             ╭─▸6 Record ────────────────────────────────────────────────────── 11 records ─╮
             │ 14:00:00    +0:00 dana   · launch     began the launch PAM v1.5              │
@@ -33,7 +34,6 @@ import Testing
             │                                                                              │
             │                                                                              │
             │                                                                              │
-            │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
              c confirm checkpoint   ⏎ details   f … filter   ? help   q leave
             """)
@@ -45,8 +45,11 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32                                                                engine ● watching · with li
-             ◂ ROLLED BACK  verified: backend is up
+             PAM v1.5   v1.4.2 → v1.5.0                                                                             engine ● watching · with li
+             █▀█ █▀█ █   █   █▀▀ █▀▄   █▀▄ █▀█ █▀▀ █ █   ◂ ROLLED BACK                                              █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀▀█ ▀▀█
+             █▀▄ █ █ █   █   █▀▀ █ █   █▀▄ █▀█ █   █▀▄   verified: backend is up                                 T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  ▀█ █▀▀
+             ▀ ▀ ▀▀▀ ▀▀▀ ▀▀▀ ▀▀▀ ▀▀    ▀▀  ▀ ▀ ▀▀▀ ▀ ▀                                                              ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀ ▀▀▀
+             NEXT  u  release it, when it may go on
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3 [6 Record]
             ╭─▸6 Record ────────────────────────────────────────────────────────────────────────────────────────────────────────── 22 records ─╮
             │ 14:00:00    +0:00 dana   · launch     began the launch PAM v1.5                                                                  │
@@ -83,16 +86,13 @@ import Testing
             │                                                                                                                                  │
             │                                                                                                                                  │
             │                                                                                                                                  │
-            │                                                                                                                                  │
-            │                                                                                                                                  │
-            │                                                                                                                                  │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
              o output   a acknowledge   u release   c confirm checkpoint   ⏎ details   f … filter   l see the logs   ? help   q leave
             """)
     }
 
     @Test func aLongRecordScrollsToItsFirst() {
-        var driver = ConsoleDriver(Self.long)
+        var driver = ConsoleDriver(Self.long, height: 25)
         driver.press("6")
         #expect(driver.body.contains("note 5000 ") && driver.body.contains("↑4984 more"))
         driver.press("PgUp PgUp")
@@ -111,8 +111,7 @@ import Testing
         expectPicture(
             driver.body,
             """
-              │ │ · ┌─┘   │   Error rate: 7.2%, threshold > 5%
-              └─┘ · └─╴   ╵   h holds it, with a reason · R opens the rollback card
+              ▀▀▀   ▀▀▀   ▀   h holds it, with a reason · R opens the rollback card
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3 [6 Record]
             ╭─▸6 Record ─────────────────────────────────────── trigger · 2 of 13 records ─╮
             │ 14:42:17   +42:17 engine ▲ trigger    Error rate FIRES: error_rate 7.2%      │
@@ -177,8 +176,8 @@ import Testing
         expectPicture(
             driver.lines(3..<14),
             """
-              │ │ · ┌─┘   │   Error rate: 7.2%, threshold > 5%
-              └─┘ · └─╴   ╵   h holds it, with a reason · R opens the rollback card
+              █ █ ▄ █▀▀   █   Error rate: 7.2%, threshold > 5%
+              ▀▀▀   ▀▀▀   ▀   h holds it, with a reason · R opens the rollback card
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3 [6 Record]
             ╭ Record 12 ───────────────────────────────────────────────────────────────────╮
             │ Kind          ▲ trigger  FIRING                                              │

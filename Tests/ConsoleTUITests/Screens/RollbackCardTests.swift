@@ -17,7 +17,7 @@ import Testing
             ]
         }
         expectPicture(
-            driver.lines(3..<24),
+            driver.lines(4..<24),
             """
             ╭ ROLL BACK ─────────────────────────────────────────────────────────────────────────────╮
             │ Why       an operator decides it: say why below                                        │
@@ -32,13 +32,12 @@ import Testing
             │    1 git revert --no-edit HEAD && git push origin main                                 │
             │      on this host · at most 2m · not idempotent · !! irreversible                      │
             │    2 systemctl restart pam                                                             │
-            │      on deploy@web1 · at most 5m · 1 retry · idempotent                                │
             │                                                                                        │
             │ ▸ Type PAM to start                                                                    │
             │   Reason                                                                               │
             │                                                                                        │
             │ ⏎ start, once PAM is typed and a reason given   Tab next field   Esc cancel            │
-            ╰──────────────────────────────────────────────────────────────────── ↓2 more PgUp PgDn ─╯
+            ╰──────────────────────────────────────────────────────────────────── ↓3 more PgUp PgDn ─╯
 
             """)
     }
@@ -110,7 +109,7 @@ import Testing
         var driver = ConsoleDriver(launch, width: 90, height: 24)
         driver.press("R")
         expectPicture(
-            driver.lines(3..<8),
+            driver.lines(4..<9),
             """
             ╭ ROLL BACK ─────────────────────────────────────────────────────────────────────────────╮
             │ Two       another operator, with another login, must confirm it within 5m              │
@@ -152,8 +151,8 @@ import Testing
         expectPicture(
             driver.lines(0..<4),
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:43:05                      engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                    oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                                   engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED                       oldest input <10s   T+00:43:05
              ▲ LI ASKS FOR THE ROLLBACK, 4:12 left · R confirms it · checkout is broken
             [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3  6 Record
             """)

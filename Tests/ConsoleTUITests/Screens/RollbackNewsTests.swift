@@ -51,7 +51,7 @@ import Testing
         expectPicture(
             driver.lines(1..<3),
             """
-             ✖ ROLLBACK FAILED  Error rate still fires 5m after the rollback: 9% > 5%
+             ✖ ROLLBACK FAILED  Error rate still fires 5m after the rollback: 9… T+00:42:32
              ✖ THE ROLLBACK DID NOT HELP · o shows it · u releases, then R rolls back again
             """)
         driver.press("o")

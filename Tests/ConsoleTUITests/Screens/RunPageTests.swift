@@ -30,7 +30,7 @@ import Testing
             │                                                                              │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             a abort   Esc close   ? help
+             a abort   Esc close   ? help   1-6 another pane
             """)
     }
 
@@ -59,7 +59,7 @@ import Testing
             │   s skip it and go on with the next one                                      │
             │   a abort the run                                                            │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             r resume   t retry   s skip step   a abort   Esc close   ? help
+             r resume   t retry   s skip step   a abort   Esc close   1-6 another pane
             """)
     }
 
@@ -168,7 +168,7 @@ import Testing
             │     it.                                                                      │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             Esc close   ? help
+             Esc close   ? help   1-6 another pane
             """)
     }
 
@@ -178,6 +178,7 @@ import Testing
         expectPicture(
             driver.lines(3..<24),
             """
+            [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3  6 Record
             ╭ Rollback ✔ done ─────────────────────────────────────────────────────────────╮
             │ Error rate 7.2% > 5% · dana 14:42:20 · 12s · runner 5001 on bastion          │
             │                                                                              │
@@ -196,9 +197,8 @@ import Testing
             │   Time to: detect 0ms · decide 3.0s · roll back 12s                          │
             │   ■ The launch is locked against deploying again; u, with a reason, releases │
             │     it.                                                                      │
-            │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             Esc close   ? help
+             Esc close   ? help   1-6 another pane
             """)
     }
 }

@@ -9,8 +9,11 @@ import Testing
         expectPicture(
             ConsoleDriver(.go, width: 132, height: 36).screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17                                                                engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                                                                              oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                                                                             engine ● watching · with li
+             █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
+             █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
+             ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
+             NEXT  c  confirm checkpoint 5 of Hour 1
             ╭─▸2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
             │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
             │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
@@ -33,9 +36,6 @@ import Testing
             │                                            ││                                  ││                                                │
             ╰────────────────────────────────────────────╯╰──────────────────────────────────╯╰────────────────────────────────────────────────╯
             ╭─ 5 Logs [backend] nginx ○ ──────────────────────────────────────────────────────────────── following · 214 lines/s · ✖ 3 errors ─╮
-            │  14:41:31 INFO  request 21 served in 81 ms                                                                                       │
-            │  14:41:32 INFO  request 22 served in 81 ms                                                                                       │
-            │  14:41:33 INFO  request 23 served in 81 ms                                                                                       │
             │  14:41:34 INFO  request 24 served in 81 ms                                                                                       │
             │  14:41:35 INFO  request 25 served in 81 ms                                                                                       │
             │  14:41:36 INFO  request 26 served in 81 ms                                                                                       │
@@ -54,8 +54,9 @@ import Testing
         expectPicture(
             driver.screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+--:--:--            engine ● watching · with li
-             ○ PREPARING  nothing is done yet
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ○ PREPARING  nothing is done yet                                    T+--:--:--
+             NEXT  .  Announce in the channel
              1 Launch [2 Checklist 0/9] 3 Status  4 Triggers  5 Logs  6 Record
             ╭─▸2 Checklist ────────────────────────────────────────────────────────── 0/9 ─╮
             │ ▾ ◐ Prepare                                                        dana  0/2 │
@@ -63,7 +64,6 @@ import Testing
             │   [ ] Freeze the main branch                                                 │
             │ ▸ ○ Production deploy                                               ~1h  0/6 │
             │ ▸ ○ After the launch                                                     0/1 │
-            │                                                                              │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -85,9 +85,9 @@ import Testing
         expectPicture(
             ConsoleDriver(.firing, width: 50, height: 12).screen,
             """
-             PAM v1.5   T+00:42:20          engine ● watching
-             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m   <10s
-             ▲ AUTOMATIC ROLLBACK IN 0:27 · Error rate · h h…
+             PAM v1.5             engine ● watching · with li
+             ▲ ROLL BACK?  Error rate 7.2% > 5% f… T+00:42:20
+             ▲ AUTOMATIC ROLLBACK IN 0:27 · h holds it
             ▸▲ Error rate       FIRING  7.2% > 5% for 2m <10s
                since 14:42 · rolls back in 0:27 · h hold
              ◔ Slow responses   pending 5.2s > 5s 2 of 3 <10s
@@ -105,36 +105,36 @@ import Testing
             [LaunchFixture.preparing, .go, .nobodyWatching, .rollingBack, .interrupted, .rollbackFailed, .rolledBack, .complete]
                 .map { ConsoleDriver($0).lines(0..<3) }.joined(separator: "\n\n"),
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+--:--:--            engine ● watching · with li
-             ○ PREPARING  nothing is done yet
-            [1 Launch] 2 Checklist 0/9  3 Status  4 Triggers  5 Logs  6 Record
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ○ PREPARING  nothing is done yet                                    T+--:--:--
+             NEXT  .  Announce in the channel
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
-            [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3  6 Record
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
+             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:43:17        ✖ NOBODY IS WATCHING  · with li
-             ■ HOLD  nobody is watching                                     oldest input 1m
-             ✖ NOBODY IS WATCHING since 14:42 · what you see is old; a console restarts it
+             PAM v1.5   v1.4.2 → v1.5.0                     ✖ NOBODY IS WATCHING  · with li
+             ■ HOLD  nobody is watching                                          T+00:43:17
+             NEXT  c  confirm checkpoint 5 of Hour 1                        oldest input 1m
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
-             ◀ ROLLING BACK  step 2 of 3: systemctl restart pam           oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ◀ ROLLING BACK  step 2 of 3: systemctl restart pam           <10s   T+00:42:32
              ◐ ROLLBACK step 2 of 3, 12s · o shows it · systemctl restart pam
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
-             ◀ ROLLING BACK  INTERRUPTED at step 2 of 3
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ◀ ROLLING BACK  INTERRUPTED at step 2 of 3                          T+00:42:32
              ■ ROLLBACK INTERRUPTED AT STEP 2 · o: resume, retry, skip or abort · its proc…
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
-             ✖ ROLLBACK FAILED  step 2 failed with exit 5
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ✖ ROLLBACK FAILED  step 2 failed with exit 5                        T+00:42:32
              ✖ ROLLBACK FAILED at step 2 of 3 · o shows what to do
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:32            engine ● watching · with li
-             ◂ ROLLED BACK  verified: backend is up
-            [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3  6 Record
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ◂ ROLLED BACK  verified: backend is up                              T+00:42:32
+             NEXT  u  release it, when it may go on
 
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17               engine ○ ended · with li
-             ✔ COMPLETE  all windows passed
+             PAM v1.5   v1.4.2 → v1.5.0                            engine ○ ended · with li
+             ✔ COMPLETE  all windows passed                                      T+00:42:17
              ✔ finished by dana 14:42: all windows passed · :begin starts anew
             """)
     }
@@ -143,11 +143,11 @@ import Testing
         expectPicture(
             ConsoleDriver(.firing).lines(0..<6),
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:20            engine ● watching · with li
-             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m                    oldest input <10s
-              ┌─┐   ╶─┐ ╶─┐   ▲ AUTOMATIC ROLLBACK IN 0:27
-              │ │ · ┌─┘   │   Error rate: 7.2%, threshold > 5%
-              └─┘ · └─╴   ╵   h holds it, with a reason · R opens the rollback card
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ▲ ROLL BACK?  Error rate 7.2% > 5% for 2m       oldest input <10s   T+00:42:20
+              █▀█ ▄ ▀▀█ ▀▀█   ▲ AUTOMATIC ROLLBACK IN 0:27
+              █ █ ▄ █▀▀   █   Error rate: 7.2%, threshold > 5%
+              ▀▀▀   ▀▀▀   ▀   h holds it, with a reason · R opens the rollback card
             [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3  6 Record
             """)
         for key in ["2", "3", "4", "5", "6", "R", "?", ":"] {
@@ -168,8 +168,8 @@ import Testing
         expectPicture(
             ConsoleDriver(launch).lines(0..<2),
             """
-             PAM v1.5   T+00:42:17                  READ-ONLY   engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0             READ-ONLY   engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
             """)
     }
 
@@ -180,8 +180,8 @@ import Testing
         expectPicture(
             ConsoleDriver(launch).lines(0..<5),
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+00:42:17            engine ● watching · with li
-             ● GO  2 triggers quiet, 1 UNWATCHED                          oldest input <10s
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ● GO  2 triggers quiet, 1 UNWATCHED             oldest input <10s   T+00:42:17
              ▲ the plan changed since it was accepted: nothing of it can run · A accepts it
              ▲ launch.yaml changed: 1 item more (+1 more)
             [1 Launch] 2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3  6 Record
@@ -208,13 +208,13 @@ import Testing
         expectPicture(
             ConsoleDriver(launch, width: 120, height: 24).screen,
             """
-             Nothing yet   T+--:--:--                                                                   engine ● watching · with li
-             ○ PREPARING  the plan is empty
+             Nothing yet                                                                                engine ● watching · with li
+             ○ PREPARING  the plan is empty                                                                              T+--:--:--
+             NEXT  :finish  nothing is left to do: finish the launch
             ╭─▸2 Checklist ────────────────────────── 0/0 ─╮╭─ 3 Status ───────────────────────╮╭─ 4 Windows & triggers ───────────╮
             │ no phases in the plan                        ││ no services in the launch file   ││ no monitoring window in the plan │
             │                                              ││                                  │├─ Triggers ───────────────────────┤
             │                                              ││                                  ││ no rollback trigger in the plan  │
-            │                                              ││                                  ││                                  │
             │                                              ││                                  ││                                  │
             │                                              ││                                  ││                                  │
             │                                              ││                                  ││                                  │

@@ -46,14 +46,14 @@ import Testing
         expectPicture(
             driver.lines(0..<8),
             """
-             発射計画 🚀 very long very long very long ver…   T+--:--:--  engine ● watching
-             ■ HOLD  a^Gb  c^Jd 長長長長長長長長長長長長長長長長長長長長長長長長長長長長長…
+             発射計画 🚀 very long very long very long very long very l…  engine ● watching
+             ■ HOLD  a^Gb  c^Jd 長長長長長長長長長長長長長長長長長長長長長長長…  T+--:--:--
+             NEXT  .  evil ^[[2J<U+202E>txt.exe and <U+009B>31m and é́́́<+2 marks> 👨 DE
              1 Launch [2 Checklist 0/9] 3 Status ✖1  4 Triggers ◔1  5 Logs  6 Record
             ╭─▸2 Checklist ────────────────────────────────────────────────────────── 0/9 ─╮
             │ ▾ ◐ 準備する段階のとても長い題名です、本当に長いので切られるはず…  dana  0/2 │
             │▸  [ ] evil ^[[2J<U+202E>txt.exe and <U+009B>31m and é́́́<+2 marks> 👨 DE        │
             │   [ ] xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… │
-            │ ▸ ○ Production deploy                                               ~1h  0/6 │
             """)
     }
 }

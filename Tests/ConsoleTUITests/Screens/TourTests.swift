@@ -30,8 +30,9 @@ import Testing
         expectPicture(
             driver().screen,
             """
-             PAM v1.5   v1.4.2 → v1.5.0   T+--:--:--            engine ● watching · with li
-             ○ PREPARING  nothing is done yet
+             PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
+             ○ PREPARING  nothing is done yet                                    T+--:--:--
+             NEXT  .  Announce in the channel
             [1 Launch] 2 Checklist 0/9  3 Status  4 Triggers  5 Logs  6 Record
             ╭─▸1 Launch ───────────────────────────────────────────────────────────────────╮
             │ Triggers                                             3 no data · 1 UNWATCHED │
@@ -47,7 +48,6 @@ import Testing
             │ Services                                                                     │
             │ ○ backend waiting   ○ db waiting   ○ cache waiting                           │
             │ ○ backend waiting                                                            │
-            │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
             ╭ Tour 1/6 · begin ───────────────────────────────────────────────── > goes on ╮
             │ This is a launch. Nothing happens until you do it; the words go over more    │

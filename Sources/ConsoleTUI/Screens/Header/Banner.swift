@@ -7,15 +7,23 @@ struct Banner {
         let role: Role
     }
 
-    let rows: [Row]
+    /// What a countdown may take.
+    enum Room: Hashable {
+        /// One row of this many columns, before all other news.
+        case tiny(width: Int)
+        case one
+        /// Three rows, for large digits.
+        case large
+    }
 
-    /// - Parameter isRoomy: whether three lines may go to a countdown.
-    init(_ snapshot: Snapshot, isRoomy: Bool) {
+    let rows: [Row]
+    /// One of the rows tells what to do, with its key.
+    let saysNext: Bool
+
+    init(_ snapshot: Snapshot, room: Room) {
         var rows: [Row] = []
-        if snapshot.isUnwatched { rows.append(Self.unwatched(snapshot)) }
-        if let (trigger, countdown) = snapshot.nextCountdown {
-            rows += Self.countdown(trigger, countdown, snapshot, isRoomy: isRoomy)
-        }
+        if let (trigger, countdown) = snapshot.nextCountdown { rows = Self.countdown(trigger, countdown, snapshot, room) }
+        if snapshot.isUnwatched { rows.insert(Self.unwatched(snapshot), at: room.isTiny ? rows.count : 0) }
         if let asked = snapshot.state.request(at: snapshot.now.wall) { rows.append(Self.asked(asked, snapshot)) }
         if let silence = snapshot.runnerSilence {
             let words = "✖ \(silence.text(at: snapshot.now.wall)) · \(snapshot.key("output")) shows what to do"
@@ -42,15 +50,23 @@ struct Banner {
                     role: .verdictIdle))
         }
         self.rows = rows
+        let run = snapshot.state.activeRun ?? snapshot.state.rollback
+        let isRunNews = run.map { $0.work.isRollback || $0.state == .interrupted || $0.waitsForPerson } ?? false
+        saysNext =
+            snapshot.nextCountdown != nil || snapshot.state.request(at: snapshot.now.wall) != nil || isChanged
+            || snapshot.state.finished != nil || isRunNews && Self.run(snapshot) != nil
     }
 
     func draw(in rect: Rect, on grid: inout Grid) {
         for (index, row) in rows.enumerated() where index < rect.height {
             let place = rect.row(index)
             grid.fill(place, style: Style(row.role))
-            grid.draw(row.line.recoloured(row.role), in: place.inset(columns: 1, rows: 0))
+            grid.draw(row.line.recoloured(row.role), in: place.inset(columns: Self.margin(rect.width), rows: 0))
         }
     }
+
+    /// Blank columns at either side of the head's lines; none where every column counts.
+    static func margin(_ width: Int) -> Int { width < 16 ? 0 : 1 }
 
     private static func changed(_ snapshot: Snapshot) -> Row {
         var text = "▲ the plan changed since it was accepted: nothing of it can run · \(snapshot.key("accept")) accepts it"
@@ -66,19 +82,28 @@ struct Banner {
         return Row(line: Line("✖ NOBODY IS WATCHING\(since) · \(next)", .danger, .bold), role: .danger)
     }
 
-    private static func countdown(_ trigger: Trigger, _ countdown: Countdown, _ snapshot: Snapshot, isRoomy: Bool) -> [Row] {
+    private static func countdown(_ trigger: Trigger, _ countdown: Countdown, _ snapshot: Snapshot, _ room: Room) -> [Row] {
         let left = Clock.countdown(countdown.deadline - snapshot.now.wall)
-        let title = "▲ AUTOMATIC ROLLBACK IN \(left)"
-        guard isRoomy else {
-            return [Row(line: Line("\(title) · \(trigger.text) · \(snapshot.key("hold")) holds it", .danger, .bold), role: .danger)]
+        let title = "▲ AUTOMATIC ROLLBACK IN \(left)", hold = "\(snapshot.key("hold")) holds it"
+        switch room {
+        case .tiny(let width):
+            // The figure is the last thing to be cut.
+            let texts = [
+                "\(title) · \(trigger.text) · \(hold)", "\(title) · \(hold)", "▲ ROLLBACK IN \(left) · \(hold)", "▲ ROLLBACK IN \(left)",
+                "▲ BACK IN \(left)", "▲ \(left)", left,
+            ]
+            let text = texts.first { TextWidth.of($0) <= width } ?? "▲"
+            return [Row(line: Line(text, .danger, .bold), role: .danger)]
+        case .one: return [Row(line: Line("\(title) · \(trigger.text) · \(hold)", .danger, .bold), role: .danger)]
+        case .large: break
         }
         let view = TriggerView(trigger, snapshot)
         var why = trigger.text
         if let metric = view.metric, let value = metric.value, let condition = trigger.condition {
             why += ": \(metric.display(value)), threshold \(condition.comparison.rawValue) \(condition.threshold.text)"
         }
-        let words = [title, why, "\(snapshot.key("hold")) holds it, with a reason · \(snapshot.key("rollback")) opens the rollback card"]
-        return zip(BigDigits.lines(left), words).enumerated().map { index, pair in
+        let words = [title, why, "\(hold), with a reason · \(snapshot.key("rollback")) opens the rollback card"]
+        return zip(BigText.lines(left), words).enumerated().map { index, pair in
             Row(line: Line(" \(pair.0)   ", .danger, .bold) + Line(pair.1, .danger, index == 0 ? .bold : []), role: .danger)
         }
     }
@@ -130,6 +155,10 @@ struct Banner {
             "✖ THE ROLLBACK DID NOT HELP · \(output) shows it · \(release) releases, then \(again) rolls back again"
         return Row(line: Line(text, .danger, .bold), role: .danger)
     }
+}
+
+extension Banner.Room {
+    fileprivate var isTiny: Bool { if case .tiny = self { true } else { false } }
 }
 
 extension Snapshot {

@@ -59,8 +59,8 @@ struct HintLine {
             let keys = state.pending.map(\.name).joined(separator: " ")
             return [Hint(Line("\(keys) …  ", .key, .bold) + Self.hint("Esc", "back"))]
         }
-        // Help and leaving are always there.
-        let last = context.isDialog ? [] : ["help", "leave"].compactMap { state.table.named($0).flatMap(Hint.init) }
+        // Help and leaving are always there; over a page the way to another pane.
+        let last = context.isDialog ? otherPanes : ["help", "leave"].compactMap { state.table.named($0).flatMap(Hint.init) }
         var hints: [Hint] = []
         var groups: Set<String> = []
         var room = width - last.reduce(0) { $0 + $1.line.width }
@@ -72,6 +72,12 @@ struct HintLine {
             hints.append(hint)
         }
         return hints + last
+    }
+
+    /// `1-6`, as long as the panes have these keys.
+    private var otherPanes: [Hint] {
+        let isStandard = Pane.allCases.allSatisfy { snapshot.optionalKey($0.command) == "\($0.rawValue)" }
+        return isStandard ? [Hint(Self.hint("1-\(Pane.allCases.count)", "another pane"))] : []
     }
 
     /// What the verdict asks for goes before everything else: on a narrow screen the rest finds no room.

@@ -10,6 +10,7 @@ struct Layout: Hashable {
     }
 
     let form: Form
+    let head: Head.Form
     let header: Rect
     let banner: Rect
     /// Empty on a dashboard: there the panes' own titles carry the numbers.
@@ -28,6 +29,8 @@ struct Layout: Hashable {
 
     static let dashboardWidth = 120
     static let dashboardHeight = 24
+    /// The least for a verdict and a T+ three rows high over a dashboard.
+    static let largeHeight = 36
     /// The least for status and triggers one above the other.
     static let mediumWidth = 96
     static let mediumHeight = 32
@@ -36,15 +39,16 @@ struct Layout: Hashable {
 
     /// - Parameter vacant: panes that the plan gives nothing to show; the others get their room.
     init(
-        width: Int, height: Int, bannerHeight: Int, focus: Pane, zoomed: Bool, wantedRows: Int = .max, vacant: Set<Pane> = [],
-        cardHeight: Int = 0
+        width: Int, height: Int, bannerHeight: Int, head: Head.Form, focus: Pane, zoomed: Bool, wantedRows: Int = .max,
+        vacant: Set<Pane> = [], cardHeight: Int = 0
     ) {
         let isTiny = width < Self.smallestWidth || height < Self.smallestHeight
         let isWide = width >= Self.dashboardWidth && height >= Self.dashboardHeight
         let isDashboard = isWide || width >= Self.mediumWidth && height >= Self.mediumHeight
         let screen = Rect(x: 0, y: 0, width: width, height: height)
-        header = Rect(x: 0, y: 0, width: width, height: 2).intersection(screen)
-        banner = Rect(x: 0, y: 2, width: width, height: bannerHeight).intersection(screen)
+        self.head = head
+        header = Rect(x: 0, y: 0, width: width, height: head.height).intersection(screen)
+        banner = Rect(x: 0, y: head.height, width: width, height: bannerHeight).intersection(screen)
         let showsTabs = !isTiny && (!isDashboard || zoomed || focus == .record)
         tabs = Rect(x: 0, y: max(header.maxY, banner.maxY), width: width, height: showsTabs ? 1 : 0).intersection(screen)
         hint = Rect(x: 0, y: height - 1, width: width, height: isTiny ? 0 : 1).intersection(screen)

@@ -69,6 +69,13 @@ extension ScreenState {
         if pane == .overview { zoomed = false }
     }
 
+    /// Shows the checklist with the cursor on an item.
+    mutating func stand(onItem id: String, _ snapshot: Snapshot) {
+        go(to: .checklist)
+        let height = layout(snapshot).inner(of: .checklist).height
+        _ = checklist.find(snapshot.plan, height: height) { if case .item(let item) = $0.entry { item.id == id } else { false } }
+    }
+
     mutating func goToNextPane(by step: Int, _ snapshot: Snapshot) {
         let layout = layout(snapshot)
         let panes = layout.form == .dashboard ? layout.panes.map(\.pane) : Pane.allCases

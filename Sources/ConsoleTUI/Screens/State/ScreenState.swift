@@ -29,7 +29,7 @@ public struct ScreenState: Sendable {
     /// The commands with the keys that are in force.
     public private(set) var table: CommandTable
     /// Names of the themes that can be chosen.
-    let themes: [String]
+    private(set) var themes: [String]
     private let readPattern: TextPattern.Reader
 
     /// - Parameter readPattern: what a search or filter as typed means; words, unless the program brings more.
@@ -51,6 +51,9 @@ public struct ScreenState: Sendable {
         pending = []
     }
 
+    /// Has other themes to choose from. A palette that is open keeps its list: nothing moves below somebody's finger.
+    public mutating func offer(themes: [String]) { self.themes = themes }
+
     /// Reads a pattern; says what is wrong with one that cannot be read.
     mutating func pattern(_ text: String, now: Moment) -> TextPattern? {
         switch readPattern(text) {
@@ -67,9 +70,11 @@ public struct ScreenState: Sendable {
     }
 
     func layout(_ snapshot: Snapshot) -> Layout {
-        let banner = Banner(snapshot, isRoomy: hasRoomForBigDigits)
+        let banner = Banner(snapshot, room: bannerRoom)
+        let head = Head.Form(
+            width: width, height: height, isCountingDown: snapshot.nextCountdown != nil, saysNext: !banner.saysNext)
         return Layout(
-            width: width, height: height, bannerHeight: banner.rows.count, focus: focus, zoomed: zoomed,
+            width: width, height: height, bannerHeight: banner.rows.count, head: head, focus: focus, zoomed: zoomed,
             wantedRows: wantedRows(snapshot.plan), vacant: Self.vacant(snapshot.plan), cardHeight: tourHeight)
     }
 
@@ -91,7 +96,10 @@ public struct ScreenState: Sendable {
         return vacant
     }
 
-    var hasRoomForBigDigits: Bool { width >= Layout.smallestWidth && height >= 20 }
+    var bannerRoom: Banner.Room {
+        if width < Layout.smallestWidth || height < Layout.smallestHeight { return .tiny(width: width - 2 * Banner.margin(width)) }
+        return height >= 20 ? .large : .one
+    }
 
     /// The pane that takes the keys: on a dashboard the overview is the dashboard itself.
     func focusedPane(_ layout: Layout) -> Pane {
