@@ -41,6 +41,8 @@ final class ConsoleSession {
     /// The operator left it to begin a new launch from the same file.
     private(set) var beginsAnew = false
     private var themes: ThemeSwitch
+    /// Of the theme in force.
+    var themeName: String { themes.name }
     /// Whether ticks go back into the Markdown.
     private let writesTicks: Bool
 
@@ -52,14 +54,14 @@ final class ConsoleSession {
     ///   - logs: follows the plan's local files already.
     ///   - keys: the operator's own, where there are any.
     init(
-        _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, keys: BackgroundValue<KeyBindings>? = nil, size: Size,
-        writesTicks: Bool = false, tour: [TourStep] = []
+        _ launch: OpenLaunch, logs: LogStore, readOnly: Bool, themes: ThemeLibrary, theme: String = ThemeLibrary.standard,
+        keys: BackgroundValue<KeyBindings>? = nil, size: Size, writesTicks: Bool = false, tour: [TourStep] = []
     ) throws {
         ownKeys = OwnKeys(keys)
         self.writesTicks = writesTicks
         self.launch = launch
         self.readOnly = readOnly
-        self.themes = ThemeSwitch(themes)
+        self.themes = ThemeSwitch(themes, inForce: theme)
         source = try SnapshotSource(launch)
         source.readOnly = readOnly
         self.logs = logs
@@ -139,6 +141,7 @@ final class ConsoleSession {
         isRung = true
         if source.lookAround() { isOld = true }
         screen.tick(now)
+        followThemes()
         if launch.mayRunCommands { logs.allowCommands() }
         let notices = sourceWatch.look(launch)
         if notices != source.notices || sourceWatch.changes != source.changes {
@@ -153,6 +156,13 @@ final class ConsoleSession {
         }
         // Whoever stopped the engine on purpose, or had it end because nothing was left to watch, wants it stopped.
         if !launch.engine.alive, launch.state.finished == nil, launch.state.engine?.stopped == nil { background.startEngine(launch) }
+    }
+
+    private func followThemes() {
+        guard let news = themes.follow(on: terminal) else { return }
+        if let names = news.names { screen.offer(themes: names) }
+        if let problem = news.problem { screen.warn("\(problem); the theme stays as it was", now: snapshot.now.wall) }
+        isStale = true
     }
 
     private func readStores() {

@@ -8,7 +8,7 @@ import LaunchCore
 #endif
 
 /// Themes by name: those of the program, and the operator's own, which go first. Dark and mono are read from no file.
-struct ThemeLibrary {
+struct ThemeLibrary: Sendable {
     /// Where the operator's own themes are.
     let directory: String?
 
@@ -30,14 +30,7 @@ struct ThemeLibrary {
     ///
     /// - Throws: what is wrong with it, at its place.
     func theme(named name: String) throws(Problem) -> Theme {
-        var chain = [try file(named: name)]
-        while let parent = chain.last?.document.inherits {
-            let place = chain.last?.place(of: ["inherits"])
-            guard chain.count < 8, !chain.contains(where: { $0.document.name == parent }) else {
-                throw Problem(.error, at: place ?? SourceLocation(file: name, line: 1), "inherits from itself; take one `inherits` out")
-            }
-            chain.append(try file(named: parent, askedAt: place))
-        }
+        let chain = try chain(of: name)
         guard var document = chain.last?.document else { throw unknown(name, at: nil) }
         for file in chain.dropLast().reversed() { document = file.document.laid(over: document) }
         do {
@@ -48,9 +41,34 @@ struct ThemeLibrary {
         }
     }
 
+    /// The operator's files that a theme is read from; of one that cannot be read, its own at least.
+    func files(of name: String) -> [String] {
+        let chain = (try? chain(of: name))?.map(\.file) ?? []
+        return ([path(of: name)] + chain).compactMap(\.self).filter { $0.hasPrefix("/") || $0 == name }
+    }
+
+    /// The theme's file, and those it inherits from.
+    private func chain(of name: String) throws(Problem) -> [ThemeFile] {
+        var chain = [try file(named: name)]
+        while let parent = chain.last?.document.inherits {
+            let place = chain.last?.place(of: ["inherits"])
+            guard chain.count < 8, !chain.contains(where: { $0.document.name == parent }) else {
+                throw Problem(.error, at: place ?? SourceLocation(file: name, line: 1), "inherits from itself; take one `inherits` out")
+            }
+            chain.append(try file(named: parent, askedAt: place))
+        }
+        return chain
+    }
+
+    /// Nil for a theme of the program's own.
+    private func path(of name: String) -> String? {
+        if name.contains("/") || name.hasSuffix(".yaml") { return name }
+        return directory.flatMap { own.contains(name) || !Self.bundled.contains(name) ? "\($0)/\(name).yaml" : nil }
+    }
+
     private func file(named name: String, askedAt place: SourceLocation? = nil) throws(Problem) -> ThemeFile {
-        if name.contains("/") || name.hasSuffix(".yaml") { return try ThemeFile.load(path: name) }
-        if let directory, own.contains(name) { return try ThemeFile.load(path: "\(directory)/\(name).yaml") }
+        let isFile = name.contains("/") || name.hasSuffix(".yaml") || own.contains(name)
+        if isFile, let path = path(of: name) { return try ThemeFile.load(path: path) }
         switch name {
         case "dark": return ThemeFile(document: .dark)
         case "mono": return ThemeFile(document: .mono)

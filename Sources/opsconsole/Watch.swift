@@ -99,8 +99,8 @@ enum Console {
         let logs = try LogStore(
             sources: plan.logs.filter(\.isLocalFile), directory: request.launchDirectory, mayRunCommands: false)
         let themes = ThemeLibrary(environment: request.environment)
-        var options = TerminalOptions(
-            environment: request.environment, theme: try themes.theme(named: opening.look.theme ?? ThemeLibrary.standard))
+        let theme = opening.look.theme ?? ThemeLibrary.standard
+        var options = TerminalOptions(environment: request.environment, theme: try themes.theme(named: theme))
         options.ascii = opening.look.ascii
         options.mouse = opening.look.mouse
         let terminal = try Terminal(options)
@@ -108,8 +108,8 @@ enum Console {
         let launch = try OpenLaunch(request, reading: reading, headStart: headStart)
         if opening.remembers { RecentLaunches(environment: request.environment)?.noteLater(RecentLaunches.Entry(launch)) }
         var session = try ConsoleSession(
-            launch, logs: logs, readOnly: opening.readOnly, themes: themes, keys: keys, size: terminal.size,
-            writesTicks: opening.writesTicks, tour: opening.tour)
+            launch, logs: logs, readOnly: opening.readOnly, themes: themes, theme: theme, keys: keys,
+            size: terminal.size, writesTicks: opening.writesTicks, tour: opening.tour)
         while true {
             let ending = watch(session, on: terminal)
             guard session.beginsAnew else { return ending }
@@ -117,8 +117,8 @@ enum Console {
             let logs = try LogStore(
                 sources: next.plan.logs.filter(\.isLocalFile), directory: request.launchDirectory, mayRunCommands: false)
             session = try ConsoleSession(
-                next, logs: logs, readOnly: opening.readOnly, themes: themes, keys: KeyBindings.begin(environment: request.environment),
-                size: terminal.size, writesTicks: opening.writesTicks)
+                next, logs: logs, readOnly: opening.readOnly, themes: themes, theme: session.themeName,
+                keys: KeyBindings.begin(environment: request.environment), size: terminal.size, writesTicks: opening.writesTicks)
         }
     }
 

@@ -10,7 +10,7 @@
 final class ThemeDirectory {
     let path: String
     private let root: String
-    private let files: [String]
+    private var files: [String]
 
     var library: ThemeLibrary { ThemeLibrary(environment: ["XDG_CONFIG_HOME": root]) }
 
@@ -31,6 +31,19 @@ final class ThemeDirectory {
             close(file)
         }
     }
+
+    /// Writes a theme anew, as an editor does: a new file takes the place of the old one.
+    func put(_ name: String, _ text: String) {
+        let new = "\(path)/.\(name).new"
+        let file = open(new, O_WRONLY | O_CREAT, 0o600)
+        var text = text
+        text.withUTF8 { _ = write(file, $0.baseAddress, $0.count) }
+        close(file)
+        rename(new, "\(path)/\(name).yaml")
+        files.append("\(path)/\(name).yaml")
+    }
+
+    func remove(_ name: String) { unlink("\(path)/\(name).yaml") }
 
     deinit {
         for file in files { unlink(file) }
