@@ -21,6 +21,8 @@ public struct Snapshot: Sendable {
     public var runOutput: [String: LogTail]
     /// What was found where the rollback would run, while its card is open.
     public var preflight: [PreflightFinding]
+    /// What is in the directory of a path that is being typed; nil while none is, or while it is being read.
+    public var paths: PathListing?
     /// What is wrong with the console itself: the journal cannot be read, the live store is gone, the plan changed on disk.
     public var notices: [String]
     /// The runner at work gives no sign of life; nil while it does, or where none is at work.

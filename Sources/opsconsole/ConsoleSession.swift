@@ -16,6 +16,7 @@ final class ConsoleSession {
     private let background: BackgroundStarts
     private let sourceWatch: SourceWatch
     private let preflight: PreflightWatch
+    private let paths: PathLook
     private var screen: ScreenState
     private var snapshot: Snapshot
     private var lastSeq: Int64
@@ -74,6 +75,7 @@ final class ConsoleSession {
         sourceWatch = SourceWatch(launch)
         let environment = SpawnEnvironment.inherited.without(launch.plan.redact)
         preflight = try PreflightWatch(Preflight(folder: launch.folder, environment: environment))
+        paths = try PathLook(home: ProcessFacts.environment()["HOME"])
         snapshot = source.snapshot()
         lastSeq = snapshot.state.seq
         alarms = Alarms(after: snapshot)
@@ -87,7 +89,7 @@ final class ConsoleSession {
     /// Runs until the operator leaves, the terminal is gone or a signal asks for the end.
     func run(on terminal: Terminal) -> TerminalLoop.Ending {
         self.terminal = terminal
-        var wakeups = [logs.wakeDescriptor, background.wakeDescriptor, preflight.wakeDescriptor]
+        var wakeups = [logs.wakeDescriptor, background.wakeDescriptor, preflight.wakeDescriptor, paths.wakeDescriptor]
         if let watch { wakeups.append(watch.fileDescriptor) }
         if let descriptor = ownKeys.wakeDescriptor { wakeups.append(descriptor) }
         var loop = TerminalLoop(display: terminal, wakeups: wakeups, clock: { SystemClock.now().uptime })
@@ -112,6 +114,10 @@ final class ConsoleSession {
         if descriptor == background.wakeDescriptor { report(background.takeProblems()) }
         if descriptor == preflight.wakeDescriptor {
             preflight.drainWake()
+            isStale = true
+        }
+        if descriptor == paths.wakeDescriptor {
+            paths.drainWake()
             isStale = true
         }
         if let watch, descriptor == watch.fileDescriptor {
@@ -191,6 +197,8 @@ final class ConsoleSession {
         readLogs(after: previous)
         preflight.look(screen.wantedPreflight(snapshot))
         snapshot.preflight = preflight.findings
+        paths.look(screen.wantedDirectory)
+        snapshot.paths = paths.listing
         readRecord()
         if snapshot.state.seq != lastSeq {
             markLogs(since: lastSeq)

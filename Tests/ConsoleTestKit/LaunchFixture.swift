@@ -17,6 +17,7 @@ public struct LaunchFixture: Sendable {
     public var logPage: LogPage?
     public var runOutput: [String: LogTail] = [:]
     public var preflight: [PreflightFinding] = []
+    public var paths: PathListing?
     public var notices: [String] = []
     public var changes: [String] = []
     public var runnerSilence: RunnerSilence?
@@ -37,6 +38,7 @@ public struct LaunchFixture: Sendable {
             preflight: preflight, notices: notices,
             records: Array(records.suffix(200)), sources: sources)
         snapshot.changes = changes
+        snapshot.paths = paths
         snapshot.runnerSilence = runnerSilence
         snapshot.waitingRecords = waitingRecords
         return snapshot

@@ -107,7 +107,7 @@ extension ConsoleCommand {
         log("save-lines", ["s"], "save lines", "Writes the selected lines, or those in sight, to a new file.") { state, snapshot in
             let card = ReasonCard(
                 title: "Save lines", verb: "save", lines: [], label: "File", requirement: .needed("say which file"),
-                prefilled: "opsconsole-lines.txt"
+                prefilled: "opsconsole-lines.txt", isPath: true
             ) { .saveLines($0) }
             state.open(card, snapshot)
             return [.log(.hold)]

@@ -25,7 +25,7 @@ extension ConsoleCommand {
         ConsoleCommand("save-screen", keys: [], title: "save screen", help: "Writes the screen as text to a file.") { state, snapshot in
             let card = ReasonCard(
                 title: "Save the screen", verb: "save", lines: [], label: "File", requirement: .needed("say which file"),
-                prefilled: "opsconsole-screen.txt"
+                prefilled: "opsconsole-screen.txt", isPath: true
             ) { .saveScreen($0) }
             state.open(card, snapshot)
             return []

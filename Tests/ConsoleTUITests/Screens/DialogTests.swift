@@ -228,7 +228,7 @@ import Testing
             │   t  Goes to a time: 14:02, 14:02:11, 5m (ago), 2026-11-21 14:02.            │
             │   /  Looks for words in the checklist, for a regular expression in the logs, │
             │      letter by letter; shows only the records that match it; ↑ brings back   │
-            ╰─────────────────────────────────────────────────────────────────── ↓92 more ─╯
+            ╰─────────────────────────────────────────────────────────────────── ↓93 more ─╯
             """)
     }
 }

@@ -39,7 +39,7 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
-             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
+             NEXT   c   confirm checkpoint 5 of Hour 1                    oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ■ held +1204 new · &GET|POST · -health · /timed… ─╮
             │  backend 14:41:33 POST /pay by worker-3 took 71 ms                           │
@@ -74,7 +74,7 @@ import Testing
              █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
              █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
              ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
-             NEXT  c  confirm checkpoint 5 of Hour 1
+             NEXT   c   confirm checkpoint 5 of Hour 1
             ╭─ 2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
             │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
             │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
@@ -132,7 +132,7 @@ import Testing
              █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
              █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
              ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
-             NEXT  c  confirm checkpoint 5 of Hour 1
+             NEXT   c   confirm checkpoint 5 of Hour 1
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
             ╭─▸5 Logs [backend][nginx] ─ ▸ 6 selected · searching: 34% · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 e… ─╮
             │  nginx   14:41:16 POST /pay by worker-2 took 42 ms                                                                               │

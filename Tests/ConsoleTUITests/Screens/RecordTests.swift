@@ -14,7 +14,7 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
-             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
+             NEXT   c   confirm checkpoint 5 of Hour 1                    oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1  5 Logs ✖3 [6 Record]
             ╭─▸6 Record ────────────────────────────────────────────────────── 11 records ─╮
             │ 14:00:00    +0:00 dana   · launch     began the launch PAM v1.5              │
@@ -49,7 +49,7 @@ import Testing
              █▀█ █▀█ █   █   █▀▀ █▀▄   █▀▄ █▀█ █▀▀ █ █   ◂ ROLLED BACK                                              █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀▀█ ▀▀█
              █▀▄ █ █ █   █   █▀▀ █ █   █▀▄ █▀█ █   █▀▄   verified: backend is up                                 T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  ▀█ █▀▀
              ▀ ▀ ▀▀▀ ▀▀▀ ▀▀▀ ▀▀▀ ▀▀    ▀▀  ▀ ▀ ▀▀▀ ▀ ▀                                                              ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀ ▀▀▀
-             NEXT  u  release it, when it may go on
+             NEXT   u   release it, when it may go on
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ▲1  5 Logs ✖3 [6 Record]
             ╭─▸6 Record ────────────────────────────────────────────────────────────────────────────────────────────────────────── 22 records ─╮
             │ 14:00:00    +0:00 dana   · launch     began the launch PAM v1.5                                                                  │

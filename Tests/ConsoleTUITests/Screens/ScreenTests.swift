@@ -13,7 +13,7 @@ import Testing
              █▀▀ █▀█   ● GO · oldest input <10s                                                                     █▀█ █▀█ ▄ █ █ ▀▀█ ▄ ▀█  ▀▀█
              █ █ █ █   2 triggers quiet, 1 UNWATCHED                                                             T+ █ █ █ █ ▄ ▀▀█ █▀▀ ▄  █    █
              ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
-             NEXT  c  confirm checkpoint 5 of Hour 1
+             NEXT   c   confirm checkpoint 5 of Hour 1
             ╭─▸2 Checklist ──────────── 1 skipped · 3/9 ─╮╭─ 3 Services ────────── ✖1 ◐1 ●1 ─╮╭─ 4 Windows & triggers ─────────────────────────╮
             │ ▸ ✔ Prepare                      dana  2/2 ││ ● backend    up        84ms <10s ││ ◐ Hour 1                            30:43 left │
             │ ▾ ◐ Production deploy             ~1h  1/6 ││ ◐ db         degraded 812ms <10s ││   ●──●──✖──●──◐──○──○──○──○──○──○──○           │
@@ -56,7 +56,7 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ○ PREPARING  nothing is done yet                                    T+--:--:--
-             NEXT  .  Announce in the channel
+             NEXT   .   Announce in the channel
              1 Launch [2 Checklist 0/9] 3 Status  4 Triggers  5 Logs  6 Record
             ╭─▸2 Checklist ────────────────────────────────────────────────────────── 0/9 ─╮
             │ ▾ ◐ Prepare                                                        dana  0/2 │
@@ -107,15 +107,15 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ○ PREPARING  nothing is done yet                                    T+--:--:--
-             NEXT  .  Announce in the channel
+             NEXT   .   Announce in the channel
 
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
-             NEXT  c  confirm checkpoint 5 of Hour 1                      oldest input <10s
+             NEXT   c   confirm checkpoint 5 of Hour 1                    oldest input <10s
 
              PAM v1.5   v1.4.2 → v1.5.0                     ✖ NOBODY IS WATCHING  · with li
              ■ HOLD  nobody is watching                                          T+00:43:17
-             NEXT  c  confirm checkpoint 5 of Hour 1                        oldest input 1m
+             NEXT   c   confirm checkpoint 5 of Hour 1                      oldest input 1m
 
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ◀ ROLLING BACK  step 2 of 3: systemctl restart pam           <10s   T+00:42:32
@@ -131,7 +131,7 @@ import Testing
 
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ◂ ROLLED BACK  verified: backend is up                              T+00:42:32
-             NEXT  u  release it, when it may go on
+             NEXT   u   release it, when it may go on
 
              PAM v1.5   v1.4.2 → v1.5.0                            engine ○ ended · with li
              ✔ COMPLETE  all windows passed                                      T+00:42:17
@@ -210,7 +210,7 @@ import Testing
             """
              Nothing yet                                                                                engine ● watching · with li
              ○ PREPARING  the plan is empty                                                                              T+--:--:--
-             NEXT  :finish  nothing is left to do: finish the launch
+             NEXT   :finish   nothing is left to do: finish the launch
             ╭─▸2 Checklist ────────────────────────── 0/0 ─╮╭─ 3 Status ───────────────────────╮╭─ 4 Windows & triggers ───────────╮
             │ no phases in the plan                        ││ no services in the launch file   ││ no monitoring window in the plan │
             │                                              ││                                  │├─ Triggers ───────────────────────┤

@@ -48,7 +48,7 @@ import Testing
             """
              発射計画 🚀 very long very long very long very long very l…  engine ● watching
              ■ HOLD  a^Gb  c^Jd 長長長長長長長長長長長長長長長長長長長長長長長…  T+--:--:--
-             NEXT  .  evil ^[[2J<U+202E>txt.exe and <U+009B>31m and é́́́<+2 marks> 👨 DE
+             NEXT   .   evil ^[[2J<U+202E>txt.exe and <U+009B>31m and é́́́<+2 marks> 👨 DE
              1 Launch [2 Checklist 0/9] 3 Status ✖1  4 Triggers ◔1  5 Logs  6 Record
             ╭─▸2 Checklist ────────────────────────────────────────────────────────── 0/9 ─╮
             │ ▾ ◐ 準備する段階のとても長い題名です、本当に長いので切られるはず…  dana  0/2 │

@@ -32,7 +32,7 @@ import Testing
             """
              PAM v1.5   v1.4.2 → v1.5.0                         engine ● watching · with li
              ○ PREPARING  nothing is done yet                                    T+--:--:--
-             NEXT  .  Announce in the channel
+             NEXT   .   Announce in the channel
             [1 Launch] 2 Checklist 0/9  3 Status  4 Triggers  5 Logs  6 Record
             ╭─▸1 Launch ───────────────────────────────────────────────────────────────────╮
             │ Triggers                                             3 no data · 1 UNWATCHED │

@@ -2,6 +2,8 @@
 struct Field: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case text
+        /// Of a file to be written.
+        case path
         /// One of several, the first unless another is chosen.
         case choice([String])
     }
@@ -23,6 +25,13 @@ struct Field: Hashable, Sendable {
     init(_ label: String, _ requirement: Requirement = .optional, text: String = "") {
         self.label = label
         kind = .text
+        self.requirement = requirement
+        self.text = TextField(text)
+    }
+
+    init(path label: String, _ requirement: Requirement, text: String) {
+        self.label = label
+        kind = .path
         self.requirement = requirement
         self.text = TextField(text)
     }

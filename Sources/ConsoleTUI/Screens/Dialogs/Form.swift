@@ -14,8 +14,7 @@ struct Form: Sendable {
     private(set) var top = 0
     /// What is wrong with the answers.
     private(set) var problem: String?
-    /// What → at the end of the text would add.
-    private(set) var suggestion: String?
+    private var suggestion: String?
     private var recalled: Int?
     /// When the word that starts something was complete.
     private var armedAt: Moment?
@@ -27,7 +26,7 @@ struct Form: Sendable {
 
     /// - Parameter history: what was answered before, the oldest first; ↑ and ↓ bring it back.
     mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
-        if takeSuggestion(key) { return .open }
+        if takeSuggestion(key, snapshot) { return .open }
         let outcome = react(to: key, snapshot, history: history)
         suggest(Completion(history: history, snapshot))
         return outcome
@@ -60,9 +59,25 @@ struct Form: Sendable {
         return .open
     }
 
+    /// What → at the end of the text would add.
+    func suggestion(_ snapshot: Snapshot) -> String? {
+        guard let path = pathCompletion(snapshot) else { return suggestion }
+        return fields[focus].text.isAtEnd ? path.rest : nil
+    }
+
+    /// How the path that is being typed can go on; nil where none is.
+    func pathCompletion(_ snapshot: Snapshot) -> PathCompletion? {
+        typedPath.map { PathCompletion($0, snapshot.paths) }
+    }
+
+    /// The path that is being typed; nil where none is.
+    var typedPath: String? {
+        fields.indices.contains(focus) && fields[focus].kind == .path ? fields[focus].value : nil
+    }
+
     /// → at the end takes what is suggested, and so does Tab where there is no other field to go to.
-    private mutating func takeSuggestion(_ key: Key) -> Bool {
-        guard let suggestion, fields.indices.contains(focus), fields[focus].text.isAtEnd else { return false }
+    private mutating func takeSuggestion(_ key: Key, _ snapshot: Snapshot) -> Bool {
+        guard let suggestion = suggestion(snapshot), fields.indices.contains(focus), fields[focus].text.isAtEnd else { return false }
         guard Completion.takes(key) || key == .tab && fields.count == 1 else { return false }
         fields[focus].text.set(fields[focus].text.text + suggestion)
         self.suggestion = nil

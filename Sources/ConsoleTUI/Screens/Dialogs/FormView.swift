@@ -51,11 +51,11 @@ struct FormView {
             line.append("  ")
             switch field.kind {
             case .choice(let choices): line.append(Self.choice(choices, chosen: field.chosen))
-            case .text:
+            case .text, .path:
                 let armed = field.requirement.isProse ? nil : form.armedLeft(snapshot.now.wall)
                 let note = armed.map { Line("  ▲ armed, \(Clock.countdown($0)) left", .warning, .bold) } ?? Line()
                 let room = max(4, width - line.width - note.width)
-                let (text, place) = field.text.view(width: room, suggestion: isFocused ? form.suggestion : nil)
+                let (text, place) = field.text.view(width: room, suggestion: isFocused ? form.suggestion(snapshot) : nil)
                 if isFocused { cursor = Point(x: line.width + place, y: lines.count) }
                 line.append(text)
                 line.append(
@@ -65,13 +65,15 @@ struct FormView {
                 line.append(note)
             }
             lines.append(line)
+            if isFocused, let path = form.pathCompletion(snapshot) { lines += path.lines(width: width - 2).map { Line("  ") + $0 } }
         }
         lines.append(Line())
         if let problem = form.problem {
             lines += Line("✖ \(problem)", .bad).wrapped(to: width, indent: 2)
             lines.append(Line())
         }
-        return (lines + [hint], cursor)
+        // At a narrow card's end the way out is not to be cut off.
+        return (lines + hint.wrapped(to: width), cursor)
     }
 
     private static func choice(_ choices: [String], chosen: Int) -> Line {
@@ -88,7 +90,7 @@ struct FormView {
     private var hint: Line {
         var line = HintLine.hint("⏎", form.card.verb(form.fields))
         if form.fields.count > 1 { line.append(HintLine.hint("Tab", "next field")) }
-        if form.suggestion != nil { line.append(HintLine.hint("→", "complete")) }
+        if form.suggestion(snapshot) != nil { line.append(HintLine.hint("→", "complete")) }
         return line + HintLine.hint("Esc", "cancel")
     }
 }

@@ -20,27 +20,29 @@ struct TabBar {
         }?.pane
     }
 
-    /// Badges give way first, then the names of the panes that have no focus.
+    private enum Detail { case badges, names, closeNames, keys }
+
+    /// Badges give way first, then a blank after each name, then the names of the panes that have no focus.
     private func tabs(width: Int) -> [(pane: Pane, line: Line)] {
-        for detail in [2, 1] {
-            let tabs = tabs(detail: detail)
+        for detail in [Detail.badges, .names, .closeNames] {
+            let tabs = tabs(detail)
             if tabs.reduce(0, { $0 + $1.line.width }) <= width { return tabs }
         }
-        return tabs(detail: 0)
+        return tabs(.keys)
     }
 
-    private func tabs(detail: Int) -> [(pane: Pane, line: Line)] {
+    private func tabs(_ detail: Detail) -> [(pane: Pane, line: Line)] {
         Pane.allCases.map { pane in
             let isFocused = pane == focus
             var tab = Line(isFocused ? "[" : " ", .borderFocused, .bold)
             let key = snapshot.optionalKey(pane.command)
             tab.append(key ?? "", .key)
-            if isFocused || detail >= 1 || key == nil { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
-            if detail >= 2, let badge = badge(pane) {
+            if isFocused || detail != .keys || key == nil { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
+            if detail == .badges, let badge = badge(pane) {
                 tab.append(" ")
                 tab.append(badge)
             }
-            tab.append(isFocused ? "]" : " ", .borderFocused, .bold)
+            if isFocused || detail != .closeNames { tab.append(isFocused ? "]" : " ", .borderFocused, .bold) }
             return (pane, tab)
         }
     }

@@ -33,7 +33,8 @@ struct RecordPane {
         init(_ page: RecordPage, width: Int) {
             let widest = page.authors.map { TextWidth.of($0) }.max() ?? 0
             names = min(width >= 100 ? 16 : 8, widest)
-            showsKinds = width >= 56
+            // Where there is little room, the sign alone tells the kind: the words are what one reads.
+            showsKinds = width >= 70
         }
     }
 

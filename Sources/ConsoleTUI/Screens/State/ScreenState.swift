@@ -130,6 +130,11 @@ public struct ScreenState: Sendable {
         return steps.first?.map { RunStep($0) }
     }
 
+    /// The directory whose names shall be known, while a path is typed.
+    public var wantedDirectory: String? {
+        if case .form(let form)? = dialog { form.typedPath.map(PathListing.directory(of:)) } else { nil }
+    }
+
     /// When the first of the notices goes; nil when there is none.
     public var nextChange: Moment? { toasts.map(\.until).min() }
 

@@ -8,9 +8,14 @@ struct ReasonCard: Card {
     var label = "Reason"
     var requirement: Field.Requirement = .needed("say why in a few words")
     var prefilled = ""
+    /// The answer is the path of a file.
+    var isPath = false
     let action: @Sendable (String) -> ConsoleAction
 
-    func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] { [keep(Field(label, requirement, text: prefilled), from: given)] }
+    func fields(_ snapshot: Snapshot, given: [Field]) -> [Field] {
+        let field = isPath ? Field(path: label, requirement, text: prefilled) : Field(label, requirement, text: prefilled)
+        return [keep(field, from: given)]
+    }
 
     func body(_ snapshot: Snapshot, _ fields: [Field], width: Int) -> [Line] {
         [Line()] + lines.flatMap { $0.wrapped(to: width) }
