@@ -31,7 +31,7 @@ struct DemoTraffic: Sendable {
         let items = Int.random(in: 1...6, using: &chance)
         let cents = Int.random(in: 900...9900, using: &chance)
         let price = "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
-        return "\(time) INFO  checkout  order \(order) confirmed in \(took) ms, \(items) items, \(price) EUR"
+        return "\(time) INFO  checkout  order \(order) confirmed in \(took) ms, \(items == 1 ? "1 item" : "\(items) items"), \(price) EUR"
     }
 
     private func refused(_ time: String, _ fitness: DemoFitness) -> String {

@@ -79,7 +79,7 @@ import Testing
             _ = try console.waitForEnd()
 
             let next = try launch.console()
-            try next.wait(for: "ROLLING BACK  step 1 of 3")
+            try next.wait("the rollback at its first step") { $0.text.contains("◀ ROLLING BACK") && $0.text.contains("step 1 of 3") }
             try launch.write("go.on", "")
             try next.wait(for: "ROLLED BACK", within: .seconds(30))
             #expect(launch.text("steps") == "first\nsecond\n")

@@ -18,7 +18,10 @@ struct HelpText {
     private static let forms: [(String, String)] = [
         ("⏎", "Next field; at the last one: do it."), ("Tab S-Tab", "Another field."), ("Esc", "Leave it."),
         ("↑ ↓", "What was typed before."),
-        ("→", "At the end: takes the grey words that complete what is typed; Tab, too, where there is one field. Names of files go on as in a shell."),
+        (
+            "→",
+            "At the end: takes the grey words that complete what is typed; Tab, too, where there is one field. Paths go on as in a shell."
+        ),
         ("^A ^E ^W ^U ^K", "Begin, end; delete the word, to the begin, to the end."), ("PgUp PgDn", "Scroll the text above."),
     ]
 

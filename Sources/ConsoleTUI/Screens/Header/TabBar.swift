@@ -37,7 +37,9 @@ struct TabBar {
             var tab = Line(isFocused ? "[" : " ", .borderFocused, .bold)
             let key = snapshot.optionalKey(pane.command)
             tab.append(key ?? "", .key)
-            if isFocused || detail != .keys || key == nil { tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : []) }
+            if isFocused || detail != .keys || key == nil {
+                tab.append(" \(pane.title)", isFocused ? .title : .muted, isFocused ? .bold : [])
+            }
             if detail == .badges, let badge = badge(pane) {
                 tab.append(" ")
                 tab.append(badge)
