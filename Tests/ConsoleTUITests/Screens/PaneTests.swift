@@ -281,4 +281,12 @@ import Testing
             ╰──────────────────────────────────────────────────────────────────────────────╯
             """)
     }
+
+    @Test func aCriterionWhoseMeasurementIsOldSaysSoInFull() {
+        var launch = LaunchFixture.firing
+        launch.pass(.seconds(600))
+        let driver = ConsoleDriver(launch, width: 120, height: 40)
+        let row = driver.screen.split(separator: "\n").first { $0.contains("error_rate …") || $0.contains("error_rate <") }
+        #expect(row?.contains("unknown STALE 10m") == true, "\(driver.screen)")
+    }
 }

@@ -32,11 +32,7 @@ struct VerdictLine {
     /// Word and clock three rows high, and between them the word once more, as the small print says it, with age and reason.
     func drawLarge(in rect: Rect, on grid: inout Grid) {
         let word = BigText.lines(sign.word).map { Line($0, sign.role, .bold) }
-        let (days, time) = (String(elapsed.dropLast(8)), String(elapsed.suffix(8)))
-        let clock = BigText.lines(time).enumerated().map { row, digits in
-            Line(row == 1 ? days.trimmed + " " : "", sign.role, .bold).padded(to: days.trimmed.count + 1, right: true)
-                + Line(digits, sign.role, .bold)
-        }
+        let clock = largeClock
         let left = word.map(\.width).max() ?? 0, right = clock.map(\.width).max() ?? 0
         let middle = Rect(x: rect.x + left + 3, y: rect.y, width: rect.width - left - right - 6, height: BigText.height)
         for row in 0..<min(BigText.height, rect.height) {
@@ -45,6 +41,15 @@ struct VerdictLine {
         }
         for (row, line) in wording(width: middle.width).enumerated() where row < rect.height {
             grid.draw(line.recoloured(sign.role), in: middle.row(row))
+        }
+    }
+
+    /// A launch that has not begun has no clock worth three rows.
+    private var largeClock: [Line] {
+        guard snapshot.state.startedAt != nil else { return [clock] + Array(repeating: Line(), count: BigText.height - 1) }
+        let days = String(elapsed.dropLast(8)).trimmed + " "
+        return BigText.lines(String(elapsed.suffix(8))).enumerated().map { row, digits in
+            Line(row == 1 ? days : "", sign.role, .bold).padded(to: days.count, right: true) + Line(digits, sign.role, .bold)
         }
     }
 

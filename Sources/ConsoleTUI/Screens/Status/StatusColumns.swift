@@ -52,8 +52,17 @@ struct StatusColumns {
         let view = MetricView(condition.metric, threshold: condition.threshold, snapshot)
         let sign = Self.sign(condition, view)
         let left = Line("\(sign.glyph) ", sign.role) + Line(criterion.text)
-        let right = Line("\(sign.word) ", sign.role) + view.valueLine + Line(" ") + view.ageLine
-        return .spread(left, right, over: width, share: 0.55)
+        let share = 0.55
+        let rights = Self.standings(Line(sign.word, sign.role), view)
+        let right = rights.first { $0.width <= Int(Double(width) * share) } ?? rights[rights.count - 1]
+        return .spread(left, right, over: width, share: share)
+    }
+
+    /// How a criterion stands, in ever fewer words. A value that counts goes after its age, one that is stale before it.
+    private static func standings(_ word: Line, _ view: MetricView) -> [Line] {
+        let gap = Line(" ")
+        let full = word + gap + view.valueLine + gap + view.ageLine
+        return view.isStale ? [full, word + gap + view.ageLine, view.ageLine] : [full, word + gap + view.valueLine, word]
     }
 
     private func goal(_ goal: Goal, width: Int) -> Line {
