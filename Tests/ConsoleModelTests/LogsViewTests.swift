@@ -138,6 +138,32 @@ import Testing
         #expect(texts(page(view, log)) == [merged[2], merged[4]])
     }
 
+    @Test func aHitInOneOfSeveralBigLogsBringsTheOthersToItsMoment() throws {
+        let log = try LogsCase { log in
+            // A line each second, of the other log one each half a second later.
+            try log.append((0..<60_000).map { "\(1_767_312_000 + $0).0 a\($0)\n" }.joined())
+            try log.append(
+                (0..<60_000).map { "\(1_767_312_000 + $0).5 b\($0)\($0 % 20_000 == 7 ? " needle" : "")\n" }.joined(), to: "b.log")
+        }
+        log.store.add(LogSource(name: "b", origin: .file("b.log"), location: SourceLocation(file: "x", line: 1, column: 1)))
+        log.store.settle(within: .seconds(10))
+        let view = LogView(log.store)
+        view.perform(.select([]))
+        view.perform(.search("needle"))
+        func shown(_ number: Int) -> [String] { ["b\(number - 1)", "a\(number)", "b\(number) needle", "a\(number + 1)", "b\(number + 1)"] }
+        for number in [40_007, 20_007, 7] {
+            view.perform(.find(.match, backwards: true))
+            let page = page(view, log)
+            #expect(page.found == 2)
+            #expect(texts(page).map { $0.drop { $0 != " " }.dropFirst() } == shown(number).map { $0[...] })
+        }
+        view.perform(.find(.match, backwards: false))
+        #expect(texts(page(view, log)).map { $0.drop { $0 != " " }.dropFirst() } == shown(20_007).map { $0[...] })
+        view.perform(.search("b30000$"))
+        view.perform(.find(.match, backwards: false))
+        #expect(texts(page(view, log)).map { $0.drop { $0 != " " }.dropFirst() } == ["b29999", "a30000", "b30000", "a30001", "b30001"])
+    }
+
     @Test func aFileWithoutNewlinesOpensAtItsEndAndIsReadToItsBeginning() throws {
         let log = try LogsCase { log in
             for index in 0..<40 { try log.append("<\(index)>" + String(repeating: "x", count: 1 << 17)) }

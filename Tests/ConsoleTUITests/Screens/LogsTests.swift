@@ -182,6 +182,43 @@ import Testing
         #expect(console.screen.contains("[backend][nginx]"))
     }
 
+    /// Two logs that take turns: a line each minute, the second one's half a minute later, with two errors.
+    private static func twoLogs() throws -> LogsConsole {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let alpha = (0..<60).map { "2026-11-21T13:\(two($0)):00Z alpha \($0)\n" }
+        let beta = (0..<60).map { "2026-11-21T13:\(two($0)):30Z beta \($0)\($0 == 10 || $0 == 40 ? " ERROR\n  at stack" : "")\n" }
+        return try LogsConsole([("al", alpha.joined()), ("be", beta.joined())])
+    }
+
+    /// What follows the timestamps of the lines on the screen.
+    private func words(_ console: LogsConsole) -> [String] {
+        (5..<23).map { console.lines($0..<$0 + 1).components(separatedBy: "Z ").last?.trimmingCharacters(in: ["│", " ", "\n"]) ?? "" }
+    }
+
+    @Test func amongSeveralLogsAHitStandsInTheMiddleWithTheOthersAtItsMoment() throws {
+        let console = try Self.twoLogs()
+        console.press("M e")
+        #expect(words(console)[6...8] == ["beta 39", "alpha 40", "beta 40 ERROR"])
+        #expect(words(console)[9].hasSuffix("at stack"))
+        #expect(words(console)[10...12] == ["alpha 41", "beta 41", "alpha 42"])
+        console.press("e")
+        #expect(words(console)[6...8] == ["beta 9", "alpha 10", "beta 10 ERROR"] && words(console)[10...11] == ["alpha 11", "beta 11"])
+        console.press("e")
+        #expect(console.screen.contains("none before this place"))
+        console.press("E")
+        #expect(words(console)[7...8] == ["alpha 40", "beta 40 ERROR"])
+        console.press("/")
+        console.type("a 20")
+        console.press("Enter")
+        #expect(words(console)[7...9] == ["alpha 20", "beta 20", "alpha 21"])
+        console.press("N")
+        #expect(words(console)[7...9] == ["alpha 20", "beta 20", "alpha 21"])
+        console.press("n")
+        #expect(words(console)[7...9] == ["beta 19", "alpha 20", "beta 20"])
+        console.press("n")
+        #expect(console.screen.contains("none before this place"))
+    }
+
     @Test func jsonIsReadableAndRawByAKey() throws {
         let console = try LogsConsole([("backend", #"{"ts":"14:00","level":"error","msg":"it broke","n":1}"# + "\n")])
         #expect(console.lines(5..<6).hasPrefix("│✖ 14:00 error it broke n=1 "))

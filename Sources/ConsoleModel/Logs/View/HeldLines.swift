@@ -12,6 +12,9 @@ final class HeldLines {
 
     /// The number of the first line that came after it was held.
     let lastNumber: Int
+    /// Lines of one entry, a stack trace for one, that are looked through for its timestamp.
+    private static let longestEntry = 50
+
     private let ring: LineRing
     private let origins: [String]
     let history: FileHistory?
@@ -74,6 +77,20 @@ final class HeldLines {
             return first < moment ? end : behind(history.offset(after: moment, time))
         }
         return end
+    }
+
+    /// A line's own time, or that of the line it belongs to, or when it was read.
+    /// - Parameter place: the place before the line.
+    func entryTime(_ line: ViewLine, _ place: Position, _ time: LineTime) -> Moment {
+        if line.isMarker { return line.arrival }
+        if let own = time.of(line.bytes) { return own }
+        var position = place
+        for _ in 0..<Self.longestEntry {
+            guard let (earlier, next) = before(position) else { break }
+            if let time = earlier.isMarker ? earlier.arrival : time.of(earlier.bytes) { return time }
+            position = next
+        }
+        return line.arrival
     }
 
     private func before(_ history: FileHistory, _ offset: Int) -> (line: ViewLine, position: Position)? {

@@ -6,6 +6,8 @@ struct HeldView {
     enum Work {
         case scroll(HeldWalk, linesLeft: Int)
         case find(HeldWalk)
+        /// Finds the place in the other logs of what was found by a walk.
+        case meet(HeldMoment, HeldWalk)
         /// `earliest` is the place before the earliest line seen that is not before the moment.
         case goTo(HeldWalk, Moment, earliest: [HeldLines.Position])
         /// Finds the end of the page in whose middle, or at whose top, something is to stand.
@@ -20,6 +22,8 @@ struct HeldView {
     /// The place below the last line shown, in each log.
     var anchor: [HeldLines.Position]
     private(set) var found: HeldWalk.Place?
+    /// The place before the line found last, in each log.
+    private var foundPlace: [HeldLines.Position] = []
     /// What the operator selects; nil without a selection.
     var selection: LineSelection?
     var work: Work?
@@ -76,8 +80,10 @@ struct HeldView {
             return
         }
         if selection != nil { return extendSelection(to: goal, backwards: backwards) }
-        let from = found.map { place in
-            anchor.enumerated().map { $0.offset != place.log ? $0.element : backwards ? place.position : after(place) }
+        var from: [HeldLines.Position]?
+        if let found {
+            from = foundPlace
+            if !backwards { from?[found.log] = after(found) }
         }
         let start = from ?? (backwards ? anchor : top)
         begin(.find(walk(from: start, backwards: backwards, goal: goal)))
@@ -104,7 +110,8 @@ struct HeldView {
     var progress: String? {
         switch work {
         case nil: pageScan.flatMap { $0.isDone ? nil : progress(of: $0.walk) }
-        case .find(let walk), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _), .select(let walk, _): progress(of: walk)
+        case .find(let walk), .meet(_, let walk), .goTo(let walk, _, _), .scroll(let walk, _), .place(let walk, _), .select(let walk, _):
+            progress(of: walk)
         }
     }
 
@@ -125,6 +132,7 @@ struct HeldView {
             switch work {
             case .scroll(let walk, let lines): scroll(walk, lines, deadline)
             case .find(let walk): find(walk, deadline)
+            case .meet(let moment, let walk): meet(moment, walk, deadline)
             case .goTo(let walk, let moment, let earliest): goTo(walk, moment, earliest, deadline)
             case .place(let walk, let lines): place(walk, lines, deadline)
             case .select(let walk, let lines): moveSelection(walk, lines, deadline)
@@ -173,16 +181,17 @@ struct HeldView {
         case .line(let line):
             problem = walk.goal.problem
             guard problem == nil else { return }
-            found = line.place
-            show(line.place, walk)
+            meet(HeldMoment(line, walk.positions), walk, deadline)
         }
     }
 
-    /// Puts a line in the middle of the page.
-    private mutating func show(_ place: HeldWalk.Place, _ walk: HeldWalk) {
-        var positions = walk.positions
-        positions[place.log] = place.position
-        work = .place(self.walk(from: positions, backwards: false), linesLeft: height / 2 + 1)
+    private mutating func meet(_ moment: HeldMoment, _ walk: HeldWalk, _ deadline: ScanDeadline) {
+        var moment = moment
+        guard moment.goOn(logs, time, deadline) else { return work = .meet(moment, walk) }
+        found = moment.line.place
+        foundPlace = moment.positions
+        // Puts the line in the middle of the page.
+        work = .place(self.walk(from: foundPlace, backwards: false), linesLeft: height / 2 + 1)
     }
 
     private mutating func goTo(_ walk: HeldWalk, _ moment: Moment, _ earliest: [HeldLines.Position], _ deadline: ScanDeadline) {

@@ -18,6 +18,8 @@ struct HeldWalk {
         var place: Place
         /// The place before it in every log.
         var before: [HeldLines.Position]
+        /// What orders it among the lines of several logs.
+        var time: Moment
     }
 
     /// A line of a log, by the place before it.
@@ -33,9 +35,6 @@ struct HeldWalk {
         /// For the order among several logs.
         var time: Moment
     }
-
-    /// Lines of one entry, a stack trace for one, that are looked through for its timestamp.
-    private static let longestEntry = 50
 
     let logs: [HeldLines]
     let filter: LineFilter
@@ -91,7 +90,9 @@ struct HeldWalk {
         let earlier = positions
         positions[best.log] = isGoingBack ? best.head.before : best.head.after
         let place = Place(log: best.log, position: best.head.before)
-        return .line(Found(line: best.head.line, log: best.log, place: place, before: isGoingBack ? positions : earlier))
+        return .line(
+            Found(
+                line: best.head.line, log: best.log, place: place, before: isGoingBack ? positions : earlier, time: best.head.time))
     }
 
     /// One step of one log: a line that is looked for becomes its head.
@@ -137,19 +138,7 @@ struct HeldWalk {
         var line = line
         line.time = line.isMarker ? line.arrival : time.of(line.bytes)
         heads[log] = Head(
-            line: line, before: before, after: after, time: logs.count > 1 ? entryTime(line, log, before) : .init(milliseconds: 0))
-    }
-
-    /// A line's own time, or that of the line it belongs to, or when it was read.
-    private func entryTime(_ line: ViewLine, _ log: Int, _ before: HeldLines.Position) -> Moment {
-        if line.isMarker { return line.arrival }
-        if let own = line.time { return own }
-        var position = before
-        for _ in 0..<Self.longestEntry {
-            guard let (earlier, next) = logs[log].before(position) else { break }
-            if let time = earlier.isMarker ? earlier.arrival : time.of(earlier.bytes) { return time }
-            position = next
-        }
-        return line.arrival
+            line: line, before: before, after: after,
+            time: logs.count > 1 ? logs[log].entryTime(line, before, time) : .init(milliseconds: 0))
     }
 }
