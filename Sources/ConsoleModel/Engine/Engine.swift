@@ -203,10 +203,12 @@ public final class Engine {
         timing.published(now.uptime)
     }
 
-    /// Counts out of logs are measured once a second: every line is in them, however rarely they are looked at.
+    /// Counts out of logs are taken at their cadence: every line is in them, however rarely they are looked at.
     private func countLogs(_ now: Now) -> [Measurement] {
-        guard timing.mayCount(now.uptime) else { return [] }
-        return launch.plan.metrics.compactMap { logMetrics.measure($0, at: now) }.map { countGap.judge($0, now) }
+        launch.plan.metrics.compactMap { metric in
+            guard case .log = metric.source, timing.mayCount(metric, now.uptime) else { return nil }
+            return logMetrics.measure(metric, at: now).map { countGap.judge($0, now) }
+        }
     }
 
     private func take(_ result: PollResult, _ now: Now, _ output: inout RoundOutput) {

@@ -14,47 +14,35 @@ public final class Poller: Sendable {
     /// - Parameters:
     ///   - directory: where commands run and relative paths start: the launch file's.
     ///   - environment: the operator's; proxies, trusted certificates and the commands' own environment come from it.
-    ///   - measureLog: measures a metric that is counted in a log; nil where nobody follows it.
     ///   - mayRunCommands: false where nobody has accepted the plan: what a command measures is then not measured.
     ///   - deliver: called on the poller's thread, one result at a time; it must not block.
     public init(
         plan: Plan, directory: String, environment: [String: String], clock: @escaping @Sendable () -> Now,
-        measureLog: @escaping @Sendable (Metric, Now) -> Measurement? = { _, _ in nil }, mayRunCommands: Bool = true,
-        deliver: @escaping @Sendable (PollResult) -> Void
+        mayRunCommands: Bool = true, deliver: @escaping @Sendable (PollResult) -> Void
     ) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let surroundings = Surroundings(loop: group.next(), directory: directory, environment: environment, plan: plan, clock: clock)
         self.surroundings = surroundings
-        let sources = mayRunCommands ? Self.sources(plan, surroundings, measureLog) : Self.withholding(plan, surroundings, measureLog)
+        let sources = mayRunCommands ? Self.sources(plan, surroundings) : Self.withholding(plan, surroundings)
         rounds = PollRounds(sources, in: surroundings, deliver: deliver)
     }
 
-    /// Health-derived and declared metrics are no sources: the judge makes them out of what these deliver.
-    private static func sources(_ plan: Plan, _ surroundings: Surroundings, _ measureLog: @escaping LoggedMetric.Measure)
-        -> [any PollSource]
-    {
+    /// Health-derived and declared metrics are no sources: the judge makes them out of what these deliver. Nor are those counted out of
+    /// logs, which the engine follows itself.
+    private static func sources(_ plan: Plan, _ surroundings: Surroundings) -> [any PollSource] {
         var sources: [any PollSource] = plan.services.map { HealthProber($0, in: surroundings) }
         sources += plan.deployments.map { DeploymentReader($0, in: surroundings) }
-        for metric in plan.metrics {
-            if case .log = metric.source {
-                sources.append(LoggedMetric(metric: metric, clock: surroundings.clock, measure: measureLog))
-            } else if let reader = MetricReader(metric, in: surroundings) {
-                sources.append(reader)
-            }
-        }
-        return sources
+        return sources + plan.metrics.compactMap { MetricReader($0, in: surroundings) }
     }
 
     /// What is no command is looked at all the same. A service that a command probes is not heard of: a probe that failed would count
     /// as an error of the service.
-    private static func withholding(
-        _ plan: Plan, _ surroundings: Surroundings, _ measureLog: @escaping LoggedMetric.Measure
-    ) -> [any PollSource] {
+    private static func withholding(_ plan: Plan, _ surroundings: Surroundings) -> [any PollSource] {
         var quiet = plan
         quiet.services.removeAll { if case .exec = $0.target { true } else { false } }
         quiet.deployments.removeAll { if case .command = $0.source { true } else { false } }
         quiet.metrics.removeAll { if case .command = $0.source { true } else { false } }
-        var sources = Self.sources(quiet, surroundings, measureLog)
+        var sources = Self.sources(quiet, surroundings)
         let clock = surroundings.clock
         for deployment in plan.deployments where !quiet.deployments.contains(deployment) {
             sources.append(
