@@ -77,6 +77,31 @@ import Testing
         #expect(watch.launch.verdict().reason.contains("held by li"))
     }
 
+    /// Whatever became of the others, the launch is rolled back then.
+    @Test(arguments: ["held", "acknowledged", "acknowledged itself"])
+    func theVerdictSpeaksForTheCountdownThatRuns(other: String) {
+        var launch = LaunchFixture.firing
+        launch.plan.triggers[1].action = .rollback
+        launch.record(.triggerChanged(trigger: "slow", state: .firing, evidence: []), by: LaunchFixture.engine)
+        launch.record(.countdownStarted(trigger: "slow", length: 20_000), by: LaunchFixture.engine)
+        launch.pass(.seconds(5))
+        func reason() -> String {
+            let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: launch.live, engineAlive: true, now: launch.now)
+            return "\(verdict.word.rawValue): \(verdict.reason)"
+        }
+        #expect(reason() == "ROLL BACK?: Slow responses and 1 more; rolls back by itself in 15s", "the nearest one")
+        #expect(launch.state.triggerToAnswer(of: launch.plan)?.id == "slow")
+        switch other {
+        case "held": launch.record(.countdownHeld(trigger: "slow", reason: "known"), by: LaunchFixture.dana)
+        case "acknowledged": launch.record(.triggerAcknowledged(trigger: "errors", reason: "known"), by: LaunchFixture.dana)
+        default: launch.record(.triggerAcknowledged(trigger: "slow", reason: "known"), by: LaunchFixture.dana)
+        }
+        #expect(reason().hasSuffix(other == "held" ? "and 1 more; rolls back by itself in 22s" : "and 1 more; rolls back by itself in 15s"))
+        #expect(launch.state.runningCountdowns(of: launch.plan).map(\.trigger.id) == (other == "held" ? ["errors"] : ["slow", "errors"]))
+        launch.record(.countdownHeld(trigger: "errors", reason: "known"), by: LaunchFixture.dana)
+        if other == "held" { #expect(reason().hasSuffix("automatic rollback held by dana")) }
+    }
+
     @Test func aCountdownSurvivesARestartOfTheEngine() {
         var watch = Watch()
         for _ in 0...12 { _ = watch.second(errorRate: "8%") }
@@ -119,6 +144,25 @@ import Testing
         watch.launch.pass(.seconds(3600))
         for _ in 0..<3 { _ = watch.second() }
         #expect(watch.launch.state.windows["hour-1"]?.state == .inconclusive)
+    }
+
+    /// A log that nobody can read counts like any other source, and so does the trigger that waits for it.
+    @Test(arguments: [true, false]) func aWindowWhoseTriggerHasNoDataIsInconclusive(isCounted: Bool) {
+        var launch = Self.deployed()
+        let source = Metric.Source.log(name: "app", matches: "x", of: nil, over: .seconds(60), measure: .count)
+        launch.plan.services[0].every = .seconds(1)
+        launch.plan.metrics.append(
+            Metric(name: "errors_logged", source: source, every: .seconds(isCounted ? 1 : 60), location: PlanSample.location))
+        var trigger = launch.plan.triggers[0]
+        (trigger.id, trigger.text) = ("logged", "errors in the log")
+        trigger.condition = Condition(
+            metric: "errors_logged", comparison: .above, threshold: Quantity(base: Decimal(9), unit: .plain, text: "9"))
+        if !isCounted { launch.plan.triggers.append(trigger) }
+        var watch = Watch(launch)
+        for _ in 0..<3610 { _ = watch.second() }
+        let window = watch.launch.state.windows["hour-1"]
+        #expect(window?.state == .inconclusive)
+        #expect(watch.launch.state.windows["hour-1"]?.reason?.hasSuffix(isCounted ? "measurements were seen" : "has no data") == true)
     }
 
     @Test func anItemWithACheckTicksItselfOnceItsTurnHasCome() {

@@ -143,7 +143,7 @@ public struct Judge: Sendable {
     private func isDerived(_ name: String) -> Bool {
         guard let metric = plan.metric(name) else { return false }
         switch metric.source {
-        case .health, .manual, .log: return true
+        case .health, .manual: return true
         default: return false
         }
     }

@@ -19,7 +19,7 @@ public struct WindowJudge: Sendable {
             plan.services.map(\.every)
             + plan.metrics.compactMap { metric in
                 switch metric.source {
-                case .health, .manual, .log: nil
+                case .health, .manual: nil
                 default: metric.every
                 }
             }
@@ -91,11 +91,21 @@ public struct WindowJudge: Sendable {
         } else if Double(seen) < Double(expected) * Self.leastCoverage {
             verdict = .inconclusive
             reason = "only \(seen) of \(expected) measurements were seen"
+        } else if let blind = blindTrigger(state) {
+            verdict = .inconclusive
+            reason = "nothing fired, but \(blind.text) has no data"
         } else {
             verdict = .passed
             reason = expected == 0 ? "nothing fired" : "nothing fired, \(min(seen, expected)) of \(expected) measurements seen"
         }
         return .windowClosed(window: window.id, verdict: verdict, seen: seen, expected: expected, reason: reason)
+    }
+
+    /// A trigger that is to be watched and cannot be, at this moment: that it did not fire says nothing.
+    private func blindTrigger(_ state: LaunchState) -> Trigger? {
+        plan.triggers.first { trigger in
+            trigger.action != .watch && trigger.condition != nil && (state.triggers[trigger.id]?.state ?? .unknown) == .unknown
+        }
     }
 }
 
