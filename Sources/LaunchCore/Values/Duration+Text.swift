@@ -11,10 +11,10 @@ extension Duration {
     }
 
     /// Reads `500ms`, `90s`, `5m`, `1h30m`, `2d`. Nil for anything else, for a bare number, and for more than 10,000 days.
-    public init?(launchText text: some StringProtocol) {
+    public init?(launchText text: Substring) {
         var total: Int64 = 0
         var number: Int64?
-        var rest = text[...]
+        var rest = text
         while let character = rest.first {
             if let digit = character.wholeNumberValue, character.isASCII {
                 let (product, overflow) = (number ?? 0).multipliedReportingOverflow(by: 10)
@@ -35,6 +35,9 @@ extension Duration {
         guard number == nil, !text.isEmpty else { return nil }
         self = .milliseconds(total)
     }
+
+    /// The same for a whole text.
+    public init?(launchText text: String) { self.init(launchText: text[...]) }
 
     private static let unitMilliseconds: [String: Int64] = [
         "ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
