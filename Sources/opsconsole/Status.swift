@@ -18,6 +18,7 @@ struct Status: ParsableCommand {
         let source = try SnapshotSource(opened)
         // A run may have ended between the look at its records and the look at its runner.
         _ = try source.refresh()
+        if opened.state.finished == nil { source.changes = opened.pendingChange?.lines ?? [] }
         let snapshot = source.snapshot()
         if json {
             let encoder = JSONEncoder()

@@ -6,7 +6,7 @@ import LaunchCore
 enum Subcommands {
     static let all: [any ParsableCommand.Type] = [
         Watch.self, Begin.self, Init.self, Check.self, Status.self, EngineCommand.self, Tick.self, Untick.self, Skip.self, Decide.self,
-        Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, WindowCommand.self, Stop.self, Rollback.self,
+        Acknowledge.self, Hold.self, Release.self, Declare.self, Note.self, Accept.self, WindowCommand.self, Stop.self, Rollback.self,
         Rehearse.self, RunCommand.self, AnswerCommand.self, AttachCommand.self, TerminalCommand.self, Verify.self, ReportCommand.self,
         ReplayCommand.self,
         Demo.self, Doctor.self, ThemesCommand.self,

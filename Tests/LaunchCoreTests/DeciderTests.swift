@@ -88,7 +88,7 @@ import Testing
         #expect(
             launch.perform(.run(item: "migrate", texts: ["./migrate up"], runID: "r1"))?.why == "the plan changed since the launch began")
         #expect(launch.perform(.rollback(reason: "errors", trigger: nil, runID: "r1")) != nil)
-        #expect(launch.perform(.acceptPlan) == nil)
+        #expect(launch.perform(.acceptPlan()) == nil)
         #expect(launch.perform(.run(item: "migrate", texts: ["./migrate up"], runID: "r1")) == nil)
     }
 

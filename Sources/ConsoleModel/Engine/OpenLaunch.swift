@@ -142,7 +142,7 @@ public final class OpenLaunch {
         let records = try journal.append(by: actor, now: SystemClock.moment) { state throws(Refusal) in
             try decider.decide(command, by: actor, in: state, at: SystemClock.moment()).get()
         }
-        if command == .acceptPlan { pinned.keep(plan, root: directory) }
+        if case .acceptPlan = command { pinned.keep(plan, root: directory) }
         return (records, try records.compactMap { try runnerStart(after: $0.event) })
     }
 

@@ -4,7 +4,8 @@ extension ConsoleCommand {
     static let launch: [ConsoleCommand] = [
         ConsoleCommand(
             "rollback", keys: ["R"], title: "roll back",
-            help: "Opens the rollback card: why, back to what, every step. Only the word typed there starts it.", risk: .runs, hint: 13,
+            help: "Opens the rollback card: why, back to what, every step. Only the word typed there starts it.",
+            in: [.everywhere, .run, .page], risk: .runs, hint: 13,
             disabled: { snapshot, _ in
                 snapshot.plan.rollback?.steps.isEmpty ?? true
                     ? "the plan has no rollback procedure; add `rollback: steps:` to the launch file" : nil
@@ -21,7 +22,7 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "hold", keys: ["h"], title: "hold", help: "Holds the countdown to a rollback if one runs, else the launch; with a reason.",
-            risk: .records, hint: 24,
+            in: [.everywhere, .run, .page], risk: .records, hint: 24,
             disabled: { snapshot, _ in
                 snapshot.nextCountdown == nil ? snapshot.state.held.map { "the launch is on hold already (\($0.text))" } : nil
             }
@@ -31,7 +32,8 @@ extension ConsoleCommand {
         },
         ConsoleCommand(
             "release", keys: ["u"], title: "release", help: "Releases a launch that is on hold or locked after a rollback, with a reason.",
-            risk: .records, hint: 6, disabled: { snapshot, _ in snapshot.state.held == nil ? "the launch is not on hold" : nil }
+            in: [.everywhere, .run, .page], risk: .records, hint: 6,
+            disabled: { snapshot, _ in snapshot.state.held == nil ? "the launch is not on hold" : nil }
         ) { state, snapshot in
             guard let held = snapshot.state.held else { return [] }
             let lines = [Line("■ \(held.text)", .warning), Line("\(held.by.name) \(snapshot.clock(held.at))", .muted)]
@@ -51,7 +53,7 @@ extension ConsoleCommand {
                 [Line("From now on its commands can run as they are now. What changed:"), Line()]
                 + changes.map { Line("▲ \($0)", .warning) }
             state.open(
-                ConfirmCard(title: "Accept the changed plan", verb: "accept", lines: lines, actions: [.launch(.acceptPlan)]), snapshot)
+                ConfirmCard(title: "Accept the changed plan", verb: "accept", lines: lines, actions: [.launch(.acceptPlan())]), snapshot)
             return []
         },
         ConsoleCommand("note", keys: ["n"], title: "note", help: "Writes a note into the record.", risk: .records, hint: 40) {
@@ -102,10 +104,11 @@ extension ScreenState {
     fileprivate mutating func openHold(_ snapshot: Snapshot) {
         if let (trigger, countdown) = snapshot.nextCountdown {
             let left = Clock.countdown(countdown.deadline - snapshot.now.wall)
-            let lines = [
-                Line("▲ \(trigger.text): the rollback starts in \(left)", .bad, .bold),
-                Line("Held, it waits for an operator; it does not stop firing.", .muted),
-            ]
+            let lines =
+                [
+                    Line("▲ \(trigger.text): the rollback starts in \(left)", .bad, .bold),
+                    Line("Held, it waits for an operator; it does not stop firing.", .muted),
+                ] + others(snapshot)
             let card = ReasonCard(title: "Hold the automatic rollback", verb: "hold it", lines: lines) {
                 .launch(.holdCountdown(trigger: trigger.id, reason: $0))
             }
@@ -113,6 +116,13 @@ extension ScreenState {
         }
         let lines = [Line("No command can be run until it is released.", .muted)]
         open(ReasonCard(title: "Hold the launch", verb: "hold", lines: lines) { .launch(.hold(reason: $0)) }, snapshot)
+    }
+
+    /// What holding the one leaves running.
+    private func others(_ snapshot: Snapshot) -> [Line] {
+        snapshot.state.runningCountdowns(of: snapshot.plan).dropFirst().map { trigger, countdown in
+            Line("▲ Not held by this: \(trigger.text), in \(Clock.countdown(countdown.deadline - snapshot.now.wall))", .bad)
+        }
     }
 
     mutating func openNote(_ snapshot: Snapshot) {

@@ -22,7 +22,15 @@ public struct PlainSummary {
         return [
             [snapshot.state.name ?? snapshot.plan.name, versions, elapsed].filter { !$0.isEmpty }.joined(separator: "  "),
             "\(verdict.word.sign.glyph) \(verdict.word.rawValue): \(verdict.reason)\(oldest)", engine + people,
-        ]
+        ] + changed
+    }
+
+    /// A plan of which nothing runs, not even the rollback.
+    private var changed: [String] {
+        let state = snapshot.state
+        guard state.beganAt != nil, state.finished == nil, state.acceptedDigest != snapshot.plan.digest else { return [] }
+        let words = "▲ the plan changed and is not accepted: nothing of it runs; `opsconsole accept`, or "
+        return ["\(words)\(snapshot.key("accept")) on the screen"] + snapshot.changes.map { "  \($0)" }
     }
 
     private var phases: [String] {

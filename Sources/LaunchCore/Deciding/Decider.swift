@@ -28,9 +28,9 @@ public struct Decider: Sendable {
         }
         switch command {
         case .begin: return []
-        case .acceptPlan:
+        case .acceptPlan(let reason):
             guard state.acceptedDigest != plan.digest else { throw Refusal("the plan has not changed", instead: "") }
-            return [.planAccepted(digest: plan.digest)]
+            return [.planAccepted(digest: plan.digest, reason: reason)]
         case .tick, .untick, .skip, .decide: return try checklist(command, by: actor, in: state)
         case .run(let item, let texts, let runID): return try run(item: item, texts: texts, runID: runID, in: state)
         case .acknowledge, .holdCountdown, .hold, .release, .declare: return try judgement(command, in: state)
@@ -63,7 +63,9 @@ public struct Decider: Sendable {
     /// A plan that changed on disk may not run anything before somebody has accepted the change.
     func requireAcceptedPlan(_ state: LaunchState) throws(Refusal) {
         guard state.acceptedDigest == plan.digest else {
-            throw Refusal("the plan changed since the launch began", instead: "look at the change and accept it first")
+            throw Refusal(
+                "the plan changed since the launch began",
+                instead: "look at the change and accept it first: on the screen, or by `opsconsole accept`")
         }
     }
 

@@ -1,7 +1,7 @@
 /// What somebody asks of the launch. It becomes records, or a refusal in words; it never changes a screen.
 public enum LaunchCommand: Hashable, Sendable {
     case begin
-    case acceptPlan
+    case acceptPlan(reason: String? = nil)
     case tick(item: String, evidence: String?)
     case untick(item: String, reason: String?)
     case skip(item: String, reason: String)

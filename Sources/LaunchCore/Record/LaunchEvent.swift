@@ -4,7 +4,8 @@
 public enum LaunchEvent: Hashable, Codable, Sendable {
     // The launch itself
     case launchBegan(name: String, id: String, from: String?, to: String?, digest: String)
-    case planAccepted(digest: String)
+    /// - reason: where the operator gave one.
+    case planAccepted(digest: String, reason: String? = nil)
     case launchHeld(reason: String)
     case launchReleased(reason: String)
     case launchFinished(reason: String)

@@ -13,7 +13,7 @@ public struct RecordPhrase: Sendable {
     public func text(_ event: LaunchEvent) -> String {
         switch event {
         case .launchBegan(let name, _, _, _, _): "began the launch \(name)"
-        case .planAccepted: "accepted the plan as it is now"
+        case .planAccepted(_, let reason): "accepted the plan as it is now" + tail(reason)
         case .launchHeld(let reason): "put the launch on hold: \(reason)"
         case .launchReleased(let reason): "released the launch: \(reason)"
         case .launchFinished(let reason): "finished the launch: \(reason)"

@@ -11,7 +11,7 @@ extension LaunchState {
             self.name = name
             beganAt = record.at
             acceptedDigest = digest
-        case .planAccepted(let digest): acceptedDigest = digest
+        case .planAccepted(let digest, _): acceptedDigest = digest
         case .launchHeld(let reason): held = Statement(text: reason, by: record.by, at: record.at)
         case .launchReleased(let reason):
             held = nil

@@ -71,7 +71,7 @@ import Testing
             Deed(
                 "role", in: planned, ":", "'role' Enter", "^U 'agents' Tab 't' Enter",
                 asks: .assignRole(section: "Agents to launch", role: .tasks)),
-            Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan)),
+            Deed("accept", in: changed, "A", "Enter", asks: .launch(.acceptPlan())),
             Deed("attach", in: inTerminal, "T", asks: .attach(run: "r1", step: 0, attempt: 2)),
             Deed("resume", in: .interrupted, "o", "r", asks: .launch(.resume(run: "r1", choice: .resume))),
             Deed("retry", in: .interrupted, "o", "t Enter", asks: .launch(.resume(run: "r1", choice: .retry))),
@@ -125,8 +125,8 @@ import Testing
             Deed(
                 "bookmark", in: .go, "5 m", "'odd' Enter",
                 asks: .log(.hold), .log(.bookmark(0)), .launch(.note("◆ backend: 14:41:40 INFO  request 30 served in 81 ms (odd)"))),
-            Deed("bookmark-previous", in: .go, "5 ,", asks: .log(.find(.bookmark, backwards: true))),
-            Deed("bookmark-next", in: .go, "5 .", asks: .log(.find(.bookmark, backwards: false))),
+            Deed("bookmark-previous", in: .go, "5 b", asks: .log(.find(.bookmark, backwards: true))),
+            Deed("bookmark-next", in: .go, "5 B", asks: .log(.find(.bookmark, backwards: false))),
             Deed(
                 "clear", in: .go, "5 Esc",
                 asks: .log(.search(nil)), .log(.show(nil)), .log(.hide(nil)), .log(.highlight(nil)), .log(.follow)),

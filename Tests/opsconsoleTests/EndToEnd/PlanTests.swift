@@ -67,6 +67,46 @@ import Testing
         }
     }
 
+    @Test func aScriptAcceptsAChangedPlanAndTheRollbackGoes() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(rollback: ["steps: [{run: ./undo}]"])
+            #expect(try launch.run(["note", launch.launchFile, "begun"]).code == 0)
+            #expect(try launch.run(["accept", launch.launchFile, "--yes"]).errors.contains("the plan has not changed"))
+            try launch.write("launch.yaml", launch.text("launch.yaml").replacing("{run: ./undo}", with: #"{run: "echo back"}"#))
+            let change = "rollback step 1 changed: `./undo, at most"
+
+            let status = try launch.run(["status", launch.launchFile]).output
+            #expect(status.contains("▲ the plan changed and is not accepted") && status.contains(change), "\(status)")
+            let refused = try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "errors"])
+            #expect(refused.code == 1 && refused.errors.contains("`opsconsole accept`"), "\(refused)")
+
+            let shown = try launch.run(["accept", launch.launchFile])
+            #expect(shown.code == 1 && shown.output.contains(change) && shown.errors.contains("--yes"), "\(shown)")
+            let accepted = try launch.run(["accept", launch.launchFile, "--yes", "--reason", "reviewed"])
+            #expect(accepted.code == 0 && accepted.output.contains(change), "\(accepted)")
+            let report = try launch.run(["report", launch.launchFile]).output
+            #expect(report.contains("accepted the plan as it is now: reviewed"), "\(report)")
+            #expect(try !launch.run(["status", launch.launchFile]).output.contains("not accepted"))
+            let rolled = try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "errors", "--no-recovery-wait"])
+            #expect(rolled.code == 0, "\(rolled)")
+        }
+    }
+
+    @Test func onATerminalAcceptAsks() async throws {
+        try await onThread {
+            let launch = try staged()
+            #expect(try launch.run(["note", launch.launchFile, "begun"]).code == 0)
+            try launch.write("plan.md", Self.plan.replacing("Announce it", with: "Announce it loudly"))
+            for (answer, words) in [("\r", "opsconsole: not accepted"), ("y\r", "accepted")] {
+                let console = try launch.console(["accept", launch.launchFile])
+                try console.wait(for: "Accept it? [y/N]")
+                #expect(console.screen.text.contains("is now `Announce it loudly"))
+                console.type(answer)
+                try console.wait { $0.text.split(separator: "\n").contains { $0.hasSuffix(words) } }
+            }
+        }
+    }
+
     @Test func aFinishedLaunchIsBegunAnewOnTheScreen() async throws {
         try await onThread {
             let launch = try staged()

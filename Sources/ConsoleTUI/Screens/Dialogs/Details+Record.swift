@@ -21,7 +21,7 @@ extension Details {
         switch event {
         case .launchBegan(_, let id, let from, let to, let digest):
             row("Id", id) + row("Versions", [from, to].compactMap(\.self).joined(separator: " → ")) + row("Plan", digest, .muted)
-        case .planAccepted(let digest): row("Plan", digest, .muted)
+        case .planAccepted(let digest, _): row("Plan", digest, .muted)
         case .itemTicked(let item, _, _), .itemUnticked(let item, _), .itemSkipped(let item, _):
             row("Item", snapshot.plan.item(item).map { "\($0.text)  (\($0.location.file):\($0.location.line))" } ?? item)
         case .triggerChanged(let trigger, _, let evidence): self.evidence(evidence, trigger: trigger)
