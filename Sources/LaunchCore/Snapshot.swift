@@ -146,10 +146,13 @@ public struct LogLine: Hashable, Sendable {
     public var severity: Severity
     /// True for what the console itself put between the lines: rotation, lost link, a tick, a trigger.
     public var isMarker: Bool
+    /// When it was logged, as the line itself says; known of errors alone, and of those not always.
+    public var at: Moment?
 
-    public init(_ text: String, severity: Severity = .none, isMarker: Bool = false) {
+    public init(_ text: String, severity: Severity = .none, isMarker: Bool = false, at: Moment? = nil) {
         self.text = text
         self.severity = severity
         self.isMarker = isMarker
+        self.at = at
     }
 }

@@ -191,6 +191,7 @@ extension LogContents {
     private func logLine(_ number: Int) -> LogLine {
         let entry = ring.entry(number)
         var line = LogText.line(ring.line(number), missing: Int(entry.missing), isMarker: entry.isMarker)
+        if line.severity >= .error { line.at = LineTime(now: SystemClock.moment()).of(Array(ring.line(number))) }
         if origins.count > 1, !entry.isMarker, Int(entry.origin) < origins.count {
             line.text = "\(origins[Int(entry.origin)]): \(line.text)"
         }

@@ -1,5 +1,6 @@
 import ConsoleTUI
 import ConsoleTestKit
+import Foundation
 import LaunchCore
 import Testing
 
@@ -29,6 +30,21 @@ import Testing
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────── ↓2 more ─╯
             """)
+    }
+
+    @Test func theNewestErrorsAreThoseThatTheirLinesSayAreTheNewest() {
+        var launch = LaunchFixture.go
+        func error(_ text: String, _ seconds: Int64?) -> LogLine {
+            LogLine(text, severity: .error, at: seconds.map { Moment(milliseconds: $0 * 1000) })
+        }
+        launch.logs = [
+            LogTail(name: "api", lines: [error("old api", 10), error("new api", 90)]),
+            LogTail(name: "web", lines: [error("old web", 20), error("older web", 30)]),
+            LogTail(name: "job", lines: [error("job", nil), error("newer job", 80)]),
+        ]
+        let lines = ConsoleDriver(launch, width: 80, height: 60).screen.split(separator: "\n").filter { $0.contains("│ ✖ ") }
+        let texts = lines.map { $0.split(separator: "│")[0].trimmingCharacters(in: .whitespaces) }
+        #expect(texts.suffix(3) == ["✖ web older web", "✖ job newer job", "✖ api new api"], "\(texts)")
     }
 
     @Test func checklistShowsWhoDidWhatAndWhatCanBeRun() {

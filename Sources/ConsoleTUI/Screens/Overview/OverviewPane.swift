@@ -85,8 +85,12 @@ struct OverviewPane {
 
     /// The newest errors: what a log has to say on a page like this.
     private func errors(width: Int) -> [Line] {
-        let errors = snapshot.logs.flatMap { log in log.lines.suffix(200).filter { $0.severity >= .error }.suffix(2).map { (log.name, $0) }
+        let latest = snapshot.logs.flatMap { log in log.lines.suffix(200).filter { $0.severity >= .error }.suffix(3).map { (log.name, $0) }
         }
+        // Logs are read at different paces: which error is the newest, the lines say. One that does not say comes before those that do.
+        let errors = latest.enumerated().sorted {
+            ($0.element.1.at?.milliseconds ?? .min, $0.offset) < ($1.element.1.at?.milliseconds ?? .min, $1.offset)
+        }.map(\.element)
         guard !errors.isEmpty else { return [] }
         return [Line(), heading("Newest errors", Line(), width: width)]
             + errors.suffix(3).map { Line("✖ \($0.0) ", .logError) + Line($0.1.text, .text) }
