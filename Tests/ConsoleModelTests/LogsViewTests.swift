@@ -244,6 +244,15 @@ import Testing
         #expect(texts(page(view, log)).first?.hasPrefix("{") == true)
     }
 
+    @Test(arguments: [
+        (#"{"msg":"f\u00fcr Z\u00fcrich \u65e5\u672c \ud83d\ude00","u":"zo\u00eb"}"#, #"für Zürich 日本 😀 u="zoë""#),
+        (#"{"msg":"\\u00fc \ud83d \u00g0 \u0041 \u202e"}"#, #"\u00fc \ud83d \u00g0 \u0041 <U+202E>"#),
+    ])
+    func lettersThatJSONSpellsOutAreLetters(line: String, shown: String) throws {
+        let log = try LogsCase { try $0.append(line + "\n") }
+        #expect(texts(page(LogView(log.store), log)) == [shown])
+    }
+
     @Test(
         arguments: [
             ("2026-01-02T03:04:05.678Z x", 1_767_323_045_678), ("2026-01-02 03:04:05,678+01:00", 1_767_319_445_678),

@@ -14,7 +14,7 @@ enum JSONLine {
             guard let place = fields.firstIndex(where: { names.contains($0.name) }) else { continue }
             parts.append(fields.remove(at: place).plain)
         }
-        parts += fields.map { Array("\($0.name)=".utf8) + $0.value }
+        parts += fields.map { Array("\($0.name)=".utf8) + letters($0.value) }
         return Array(parts.joined(separator: [UInt8(ascii: " ")]))
     }
 
@@ -87,7 +87,7 @@ enum JSONLine {
     private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
         guard text.contains(UInt8(ascii: "\\")) else { return Array(text) }
         var result: [UInt8] = []
-        var rest = text
+        var rest = letters(text)[...]
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
                 result.append(byte)
@@ -102,5 +102,40 @@ enum JSONLine {
             }
         }
         return result
+    }
+
+    /// `\u00fc`, and pairs of surrogates, as the letters they stand for: many programs write every letter but ASCII so. What is ASCII or
+    /// broken stays as it was written.
+    private static func letters(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        guard text.contains(UInt8(ascii: "\\")) else { return Array(text) }
+        var result: [UInt8] = []
+        var index = text.startIndex
+        while index < text.endIndex {
+            if text[index] == UInt8(ascii: "\\"), let (letter, end) = letter(text, at: index) {
+                result += Array(String(Character(letter)).utf8)
+                index = end
+                continue
+            }
+            // An escaped backslash is none.
+            let length = text[index] == UInt8(ascii: "\\") && index + 1 < text.endIndex ? 2 : 1
+            result += text[index..<index + length]
+            index += length
+        }
+        return result
+    }
+
+    private static func letter(_ text: ArraySlice<UInt8>, at index: Int) -> (Unicode.Scalar, end: Int)? {
+        guard let first = unit(text, at: index) else { return nil }
+        if let scalar = Unicode.Scalar(first) { return scalar.value >= 0x80 ? (scalar, index + 6) : nil }
+        guard (0xD800..<0xDC00).contains(first), let second = unit(text, at: index + 6), (0xDC00..<0xE000).contains(second) else {
+            return nil
+        }
+        return Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)).map { ($0, index + 12) }
+    }
+
+    /// The number behind a `\u`; nil where there is none.
+    private static func unit(_ text: ArraySlice<UInt8>, at index: Int) -> UInt16? {
+        guard index + 6 <= text.endIndex, text[index] == UInt8(ascii: "\\"), text[index + 1] == UInt8(ascii: "u") else { return nil }
+        return UInt16(String(decoding: text[index + 2..<index + 6], as: UTF8.self), radix: 16)
     }
 }
