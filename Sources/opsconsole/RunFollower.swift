@@ -120,9 +120,7 @@ struct RunFollower {
                 ? "left, in case no answer helps; step \((state.current ?? 0) + 1) may have run, or run still:\n"
                 : "not carried out, to be done by hand:\n")
         // Not indented: within a quoted command a blank more at the beginning of a line would be another command.
-        for command in state.remainingCommands(in: launch.commandPlace) {
-            for line in command.split(separator: "\n", omittingEmptySubsequences: false) { Output.say(Printable.text(String(line))) }
-        }
+        for command in state.remainingCommands(in: launch.commandPlace) { Output.say(Printable.pasted(command)) }
         Output.say("")
     }
 

@@ -30,6 +30,14 @@ import Testing
         #expect(!run.leavesCommands && run.remainingCommands(in: Self.here).isEmpty)
     }
 
+    /// A comment cannot smuggle anything past the eye either, and a directory is what it is called.
+    @Test func whatIsNoCommandIsPrintableToo() {
+        let run = Self.run(RunStep(kind: .manual, text: "Tell\u{1B}[2J them", timeout: 1), Self.step("ls"))
+        let place = CommandPlace(directory: "/srv/p\u{200B}am")
+        #expect(
+            run.remainingCommands(in: place) == ["# Tell^[[2J them", #"cd "$(printf "/srv/p\342\200\213am")" && ls </dev/null"#])
+    }
+
     /// Each is what the operator sees: as short as it can be without being another command.
     @Test(
         arguments: [
@@ -41,6 +49,12 @@ import Testing
             ("echo -e x", nil, false, "cd '/srv/my pam' && bash -c 'echo -e x' </dev/null"),
             ("VERSION=1 ./go", nil, false, "cd '/srv/my pam' && bash -c 'VERSION=1 ./go' </dev/null"),
             ("vi notes", nil, true, "cd '/srv/my pam' && vi notes"), ("sudo -i", "web1", true, "ssh -t web1 'sudo -i'"),
+            ("a\tb", nil, false, "cd '/srv/my pam' && bash -c 'a\tb' </dev/null"),
+            (
+                "echo \u{202E}'x'", nil, false,
+                #"cd '/srv/my pam' && bash -c 'eval "$(printf "echo \342\200\256\047x\047")"' </dev/null"#
+            ),
+            ("-\u{1B}é\t", "web1", true, #"ssh -t web1 'eval "$(printf "\055\033é\011")"'"#),
             ("a; b", "web1", false, #"ssh -n web1 'exec $(command -v bash || echo sh) -c '\''a; b'\'''"#),
         ] as [(String, String?, Bool, String)])
     func aCommandIsWrappedOnlyWhereItMustBe(text: String, host: String?, interactive: Bool, pasted: String) {

@@ -13,35 +13,37 @@ public struct CommandPlace: Hashable, Sendable {
         self.ssh = ssh
     }
 
-    /// Text for any shell in any directory that does what the runner would have done with the step.
+    /// Text for any shell in any directory that does what the runner would have done with the step; printable but for tabs.
     func text(of step: RunStep) -> String { step.host.map { there(step, $0) } ?? here(step) }
 
     private func here(_ step: RunStep) -> String {
-        let command = step.text.isPlainForEveryShell ? step.text : "\(shell) -c \(step.text.quotedForShell)"
+        let text = step.text.printableForShell
+        let command = text.isPlainForEveryShell ? text : "\(shell) -c \(text.quotedForShell)"
         return (directory.isEmpty ? "" : "cd \(directory.shellWord) && ") + command + (step.isInteractive ? "" : " </dev/null")
     }
 
     /// A step in a terminal is left to the login shell there, as the runner leaves it; any other runs in bash where there is one.
     /// Without `-n` ssh would take what is pasted after it for its own input.
     private func there(_ step: RunStep, _ host: String) -> String {
-        if step.isInteractive { return "\(ssh.shellWord) -t \(host.shellWord) \(step.text.quotedForShell)" }
-        let text = step.text.isPlainChainForShells ? step.text : "exec $(command -v bash || echo sh) -c \(step.text.quotedForShell)"
-        return "\(ssh.shellWord) -n \(host.shellWord) \(text.quotedForShell)"
+        let text = step.text.printableForShell
+        if step.isInteractive { return "\(ssh.shellWord) -t \(host.shellWord) \(text.quotedForShell)" }
+        let command = text.isPlainChainForShells ? text : "exec $(command -v bash || echo sh) -c \(text.quotedForShell)"
+        return "\(ssh.shellWord) -n \(host.shellWord) \(command.quotedForShell)"
     }
 }
 
 extension Run {
     /// What is left to do by hand when the run cannot do it: from the first step that did not succeed, to be pasted into a shell in
-    /// their order. A step that is no command is a comment. Not yet printable: it is the procedure's own text.
+    /// their order. A step that is no command is a comment. Printable but for tabs: what a terminal would not show is escaped.
     public func remainingCommands(in place: CommandPlace) -> [String] {
         steps.dropFirst(firstLeft).flatMap { progress -> [String] in
             let step = progress.step
             return switch step.kind {
             case .run: [place.text(of: step)]
             case .verifyCommand: ["# verify, until it ends with 0:", place.text(of: step)]
-            case .verifyService: ["# verify: \(step.text) is up".oneLine]
-            case .verifyCondition: ["# verify: \(step.text)".oneLine]
-            case .manual: ["# \(step.text)".oneLine]
+            case .verifyService: ["# verify: \(step.text) is up".comment]
+            case .verifyCondition: ["# verify: \(step.text)".comment]
+            case .manual: ["# \(step.text)".comment]
             }
         }
     }
@@ -53,5 +55,5 @@ extension Run {
 
 extension String {
     /// A comment ends with its line.
-    fileprivate var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+    fileprivate var comment: String { Printable.text(split(whereSeparator: \.isNewline).joined(separator: " ")) }
 }

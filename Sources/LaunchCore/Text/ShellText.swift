@@ -2,8 +2,11 @@ extension String {
     /// One single-quoted word of a POSIX shell.
     public var quotedForShell: String { "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'" }
 
-    /// One word of any shell, quoted only where it must be.
-    public var shellWord: String { !isEmpty && first != "-" && allSatisfy(\.isPlainForShells) ? self : quotedForShell }
+    /// One word of any shell, printable, quoted only where it must be.
+    public var shellWord: String {
+        if !isEmpty, first != "-", allSatisfy(\.isPlainForShells) { return self }
+        return isPrintableForShell ? quotedForShell : printfForShell
+    }
 
     /// Whether every shell that somebody may sit before does with this text what bash does with it in a script: one program and its
     /// plain words, nothing to be expanded, no word that is the shell's own, none that people make an alias of.

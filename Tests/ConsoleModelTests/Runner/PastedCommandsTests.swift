@@ -8,11 +8,17 @@ import Testing
 /// What is left to be pasted does in a plain shell, wherever one stands, what the runner would have done: both are tried.
 @Suite(.serialized) struct PastedCommandsTests {
     /// Texts that another shell, another directory or an open standard input would make something else of.
-    private static let anywhere = [
-        "cat", "echo plain words", "echo \"$((${BASH_VERSION%%.*} > 0))\"", "[[ abc == a* ]] && echo match",
-        "a=(1 2 3); echo ${#a[@]}", #"echo 'it'"'"'s' back\\slash "*" '$HOME'"#, #"echo -e 'one\ttwo'"#, #"printf '%s|' one two"#,
-        "if true; then\n  echo yes\nfi", "cat <<X\n  kept\tas it is\nX", "exit 0", "read line || echo nothing to read", "cd / && true",
-        "false || echo after",
+    private static let anywhere =
+        [
+            "cat", "echo plain words", "echo \"$((${BASH_VERSION%%.*} > 0))\"", "[[ abc == a* ]] && echo match",
+            "a=(1 2 3); echo ${#a[@]}", #"echo 'it'"'"'s' back\\slash "*" '$HOME'"#, #"echo -e 'one\ttwo'"#, #"printf '%s|' one two"#,
+            "if true; then\n  echo yes\nfi", "cat <<X\n  kept\tas it is\nX", "exit 0", "read line || echo nothing to read", "cd / && true",
+            "false || echo after",
+        ] + unprintable
+    /// Bytes that a terminal would not show, or show as something else.
+    private static let unprintable = [
+        "cat <<-X\n\tindented\n\tX\necho and on", "printf %s 'a\u{202E}b\u{200B}' | od -An -c", "echo \"$((1 + 1))% '\u{1B}[31m' \\\\ é\"",
+        "cat <<-X\n\tkept\u{A0}\r\n\tX\necho \"it's\u{7}!\"", "\u{FEFF} 2>/dev/null; echo $?", "echo ❤\u{FE0F} e\u{301}\u{301}\u{301}\u{301}\u{301}",
     ]
     /// On another host the home directory is where both begin, but not that of an sshd for tests.
     private static let inTheDirectory = [
@@ -23,8 +29,13 @@ import Testing
         try "greet() { echo hello; }\n".write(toFile: directory + "/lib.sh", atomically: false, encoding: .utf8)
     }
 
-    /// What `sh` says to lines that are typed into it.
+    /// What `sh` says to lines that are typed into it as they were shown.
     private static func paste(_ lines: [String], _ environment: SpawnEnvironment) throws -> String {
+        let lines = lines.map { line in
+            let shown = Printable.pasted(line)
+            #expect(shown == line)
+            return shown
+        }
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.currentDirectoryURL = URL(filePath: "/")

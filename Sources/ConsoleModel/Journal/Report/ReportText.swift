@@ -18,6 +18,16 @@ struct ReportText: Sendable {
             .map { Printable.text(String($0), limit: 4000) }.joined(separator: "\n")
     }
 
+    /// A command to paste is whole, with its tabs.
+    func cleanPasted(_ text: String) -> String { Printable.pasted(redactor.redact(text)) }
+
+    /// A secret is not found any more once its bytes are escaped for a shell.
+    func clean(_ run: Run) -> Run {
+        var run = run
+        for index in run.steps.indices { run.steps[index].step.text = redactor.redact(run.steps[index].step.text) }
+        return run
+    }
+
     func phrase(_ record: Record, _ state: LaunchState) -> String { clean(RecordPhrase(plan: plan, state: state).text(record)) }
 
     func trigger(_ id: String) -> String { clean(plan.trigger(id)?.text ?? id) }

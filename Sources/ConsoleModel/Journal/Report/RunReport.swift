@@ -36,7 +36,7 @@ public struct RunReport: Hashable, Sendable {
     public var startedAt: Moment?
     public var finishedAt: Moment?
     public var steps: [Step]
-    /// What it did not carry out, to be pasted into a shell line by line; empty where nothing is left or nothing was to change.
+    /// What it did not carry out, to be pasted into a shell as it is; empty where nothing is left or nothing was to change.
     public var left: [String]
 
     init(_ run: Run, _ text: ReportText, in place: CommandPlace) {
@@ -60,7 +60,7 @@ public struct RunReport: Hashable, Sendable {
         startedAt = run.startedAt
         finishedAt = run.finishedAt
         let isLeft = run.work != .rehearsal && run.state.isOver && run.state != .done
-        left = isLeft ? run.remainingCommands(in: place).map(text.cleanLines) : []
+        left = isLeft ? text.clean(run).remainingCommands(in: place).map(text.cleanPasted) : []
         steps = run.steps.map { step in
             Step(
                 text: text.cleanLines(step.step.words), host: step.step.host.map(text.clean), attempts: step.attempt,
