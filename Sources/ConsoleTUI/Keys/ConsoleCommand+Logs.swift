@@ -24,15 +24,14 @@ extension ConsoleCommand {
             },
             log("wrap", ["W"], "wrap", "Breaks long lines, or cuts them.", hint: 35) { state, _ in
                 state.logs.wraps.toggle()
-                state.logs.column = 0
                 return []
             },
-            log("log-right", ["→"], "right", "Scrolls long lines.") { state, _ in
-                state.logs.column += 20
+            log("log-right", ["→"], "right", "Scrolls long lines.") { state, snapshot in
+                state.scrollLogs(by: 20, snapshot)
                 return []
             },
-            log("log-left", ["←"], "left", "Scrolls long lines back.") { state, _ in
-                state.logs.column = max(0, state.logs.column - 20)
+            log("log-left", ["←"], "left", "Scrolls long lines back.") { state, snapshot in
+                state.scrollLogs(by: -20, snapshot)
                 return []
             },
             log("raw", ["J"], "raw JSON", "Shows lines of JSON as they were written, or made readable.") { _, snapshot in
@@ -145,6 +144,10 @@ extension ConsoleCommand {
 }
 
 extension ScreenState {
+    fileprivate mutating func scrollLogs(by cells: Int, _ snapshot: Snapshot) {
+        logs.scroll(by: cells, snapshot.logPage, width: layout(snapshot).inner(of: .logs).width)
+    }
+
     /// Nil where nothing is searched for.
     fileprivate mutating func findAgain(_ snapshot: Snapshot, isNext: Bool) -> [ConsoleAction]? {
         guard isSearching(snapshot) else { return nil }

@@ -35,6 +35,10 @@ public struct LogPage: Hashable, Sendable {
     public var newLines = 0
     /// The line that was found last, as an index into `lines`.
     public var found: Int?
+    /// What was found in it, as a range of UTF-8 offsets in its text; nil where the line was found for something else.
+    public var match: Range<Int>?
+    /// Rows of the last line that lie below the page, where lines are broken into rows.
+    public var hiddenRows = 0
     public var show: String?
     public var hide: String?
     public var search: String?

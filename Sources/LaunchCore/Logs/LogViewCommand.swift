@@ -2,8 +2,8 @@
 public enum LogViewCommand: Hashable, Sendable {
     /// Shows these logs, merged by time where they are several.
     case select([String])
-    /// Lines forward in time; negative is back. Going back holds the view, going past the newest line follows again. While lines are
-    /// being selected, the end of the selection moves.
+    /// Rows forward in time, which are lines where these are not broken; negative is back. Going back holds the view, going past the
+    /// newest line follows again. While lines are being selected, the end of the selection moves by lines.
     case scroll(Int)
     case top
     case follow

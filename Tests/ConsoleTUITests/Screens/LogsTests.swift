@@ -161,8 +161,75 @@ import Testing
         #expect(console.lines(5..<7).contains("line 1 ") || console.lines(5..<8).contains("line 1 "))
         console.press("G")
         #expect(console.lines(20..<23).contains("line 299 "))
-        console.press("g g PgDn")
-        #expect(console.lines(5..<23).contains("line 8 "), "no line is passed over")
+        console.press("g g")
+        let last = console.lines(22..<23)
+        console.press("PgDn")
+        #expect(console.lines(5..<6) == last, "no row is passed over")
+    }
+
+    /// A line of 900 words that takes more rows than the pane has, among short ones.
+    private static func tallLine() throws -> LogsConsole {
+        let words = (0..<900).map { "w" + String(10_000 + $0).dropFirst() }.joined(separator: " ")
+        return try LogsConsole([("backend", "first\nsecond\n" + words + "\nlast but one\nlast\n"), ("nginx", "GET /\n")])
+    }
+
+    @Test func aLineTallerThanThePaneIsReadRowByRow() throws {
+        let console = try Self.tallLine()
+        console.press("W g g")
+        #expect(console.lines(5..<6).contains("first") && console.lines(7..<8).contains("w0000") && console.lines(22..<23).contains("w018"))
+        func rows(_ key: String, _ count: Int) -> Set<String> {
+            var seen: Set<String> = []
+            for _ in 0..<count {
+                seen.formUnion((5..<23).map { console.lines($0..<$0 + 1) })
+                console.press(key)
+            }
+            return seen
+        }
+        func hasAll(_ rows: Set<String>) -> Bool {
+            let words = Set(rows.flatMap { $0.components(separatedBy: " ") })
+            return (0..<900).allSatisfy { words.contains("w" + String(10_000 + $0).dropFirst()) } && words.contains("last")
+        }
+        let second = console.lines(6..<23)
+        console.press("j")
+        #expect(console.lines(5..<22) == second, "one row further, and no row is empty")
+        #expect(hasAll(rows("j", 70)) && console.screen.contains("following"))
+        #expect(hasAll(rows("k", 70)) && console.lines(5..<6).contains("first"))
+        #expect(hasAll(rows("PgDn", 5)) && console.screen.contains("following"))
+        #expect(hasAll(rows("PgUp", 5)) && console.lines(5..<6).contains("first"))
+    }
+
+    @Test func aTallLineThatIsTheOnlyOneIsReadToItsEndAndBack() throws {
+        let console = try LogsConsole([("backend", (0..<900).map { "w\($0)" }.joined(separator: " ") + "\n")])
+        console.press("W")
+        #expect(console.lines(22..<23).contains(" w899 "), "following, the end is in sight")
+        console.press("g g")
+        #expect(console.lines(5..<6).contains(" w0 ") && !console.lines(22..<23).contains("│     "))
+        console.press("k k j")
+        #expect(!console.lines(5..<6).contains(" w0 "), "one row down")
+        console.press("W")
+        #expect(console.lines(5..<6).contains(" w0 "))
+    }
+
+    @Test func whatIsFoundInALongLineIsInSight() throws {
+        let console = try Self.tallLine()
+        console.press("/")
+        console.type("w0880")
+        console.press("Enter")
+        let row = try #require((5..<23).first { console.lines($0..<$0 + 1).contains("w0880") })
+        let column = try #require((1..<79).first { console.grid[$0, row].style.attributes.contains(.reverse) })
+        #expect((30..<50).contains(column))
+        console.press("→")
+        #expect(console.lines(row..<row + 1).contains("w0880"), "scrolled on from there")
+        console.press("← ← ←")
+        #expect(!console.lines(row..<row + 1).contains("w0880"), "the keys have it their way")
+        console.press("W /")
+        console.type("w0500")
+        console.press("Enter")
+        #expect(console.lines(13..<14).contains("w0500"), "in the middle")
+        console.press("/ ^U")
+        console.type("w0001")
+        console.press("Enter")
+        #expect(console.lines(5..<23).contains("w0001"))
     }
 
     @Test func oneLogAfterTheOtherThenAllAsOne() throws {

@@ -56,9 +56,9 @@ extension HeldView {
     private mutating func bringIntoSight(_ walk: HeldWalk) {
         guard let cursor = selection?.cursor, !shown.contains(where: { $0.place == cursor.place }) else { return }
         if walk.isGoingBack {
-            begin(.place(self.walk(from: cursor.before, backwards: false), linesLeft: height))
+            begin(.place(self.walk(from: cursor.before, backwards: false), rowsLeft: height))
         } else {
-            anchor = walk.positions
+            end(at: walk.positions)
         }
     }
 

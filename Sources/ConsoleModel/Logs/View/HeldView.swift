@@ -4,14 +4,14 @@ import LaunchCore
 struct HeldView {
     /// Something that may take longer than one look; the view stays where it is until it is done.
     enum Work {
-        case scroll(HeldWalk, linesLeft: Int)
+        case scroll(HeldWalk, rowsLeft: Int)
         case find(HeldWalk)
         /// Finds the place in the other logs of what was found by a walk.
         case meet(HeldMoment, HeldWalk)
         /// `earliest` is the place before the earliest line seen that is not before the moment.
         case goTo(HeldWalk, Moment, earliest: [HeldLines.Position])
         /// Finds the end of the page in whose middle, or at whose top, something is to stand.
-        case place(HeldWalk, linesLeft: Int)
+        case place(HeldWalk, rowsLeft: Int)
         /// Moves the end of the selection.
         case select(HeldWalk, linesLeft: Int)
     }
@@ -20,8 +20,12 @@ struct HeldView {
     private let time: LineTime
     var filter: LineFilter
     /// The place below the last line shown, in each log.
-    var anchor: [HeldLines.Position]
+    private(set) var anchor: [HeldLines.Position]
+    /// Rows of the last line shown that lie below the page.
+    private(set) var hiddenRows = 0
     private(set) var found: HeldWalk.Place?
+    /// Whether it was found by what is searched for.
+    private(set) var isMatch = false
     /// The place before the line found last, in each log.
     private var foundPlace: [HeldLines.Position] = []
     /// What the operator selects; nil without a selection.
@@ -31,6 +35,8 @@ struct HeldView {
     private(set) var height: Int
     /// How many rows of the screen a line takes.
     var rows: (HeldWalk.Found) -> Int = { _ in 1 }
+    /// In which of its rows a line has what is searched for.
+    var matchRow: (HeldWalk.Found) -> Int = { _ in 0 }
     /// Bytes of files that the work under way had before it.
     private var workSize = 0
     /// What came of the last work, in words.
@@ -55,17 +61,27 @@ struct HeldView {
 
     // MARK: What the operator asks for
 
-    mutating func scroll(_ lines: Int) {
-        if selection != nil { return moveSelection(by: lines) }
+    /// Scrolls by rows; a selection moves by lines.
+    mutating func scroll(_ rows: Int) {
+        if selection != nil { return moveSelection(by: rows) }
         // Keys that come faster than they are followed add up.
-        if case .scroll(let walk, let left) = work, walk.isGoingBack == (lines < 0) {
-            return begin(.scroll(walk, linesLeft: left + abs(lines)))
+        if case .scroll(let walk, let left) = work, walk.isGoingBack == (rows < 0) {
+            return begin(.scroll(walk, rowsLeft: left + abs(rows)))
         }
-        begin(.scroll(walk(from: anchor, backwards: lines < 0), linesLeft: abs(lines)))
+        let isGoingBack = rows < 0
+        let left = abs(rows) + (isGoingBack ? hiddenRows : -hiddenRows)
+        guard left > 0 else { return end(at: anchor, hiding: -left) }
+        begin(.scroll(walk(from: anchor, backwards: isGoingBack), rowsLeft: left))
     }
 
     mutating func goToTop() {
-        begin(.place(walk(from: logs.map(\.beginning), backwards: false), linesLeft: height))
+        begin(.place(walk(from: logs.map(\.beginning), backwards: false), rowsLeft: height))
+    }
+
+    /// The page is to end at a place, or some rows before it.
+    mutating func end(at place: [HeldLines.Position], hiding rows: Int = 0) {
+        anchor = place
+        hiddenRows = rows
     }
 
     mutating func goTo(_ moment: Moment) {
@@ -140,37 +156,34 @@ struct HeldView {
         }
     }
 
-    private mutating func scroll(_ walk: HeldWalk, _ lines: Int, _ deadline: ScanDeadline) {
-        var walk = walk, left = lines
+    private mutating func scroll(_ walk: HeldWalk, _ rows: Int, _ deadline: ScanDeadline) {
+        var walk = walk, left = rows
         while left > 0 {
+            let below = walk.positions
             switch walk.next(deadline) {
-            case .line: left -= 1
-            case .pause: return work = .scroll(walk, linesLeft: left)
+            case .line(let line):
+                let taken = self.rows(line)
+                if left < taken { return walk.isGoingBack ? end(at: below, hiding: left) : end(at: walk.positions, hiding: taken - left) }
+                left -= taken
+            case .pause: return work = .scroll(walk, rowsLeft: left)
             case .end:
                 isAtEnd = walk.positions == logs.map(\.end)
                 left = 0
             }
         }
-        anchor = walk.positions
+        end(at: walk.positions)
     }
 
-    private mutating func place(_ walk: HeldWalk, _ lines: Int, _ deadline: ScanDeadline) {
-        var walk = walk, left = lines
-        let start = walk.positions
+    private mutating func place(_ walk: HeldWalk, _ rows: Int, _ deadline: ScanDeadline) {
+        var walk = walk, left = rows
         while left > 0 {
             switch walk.next(deadline) {
-            case .line(let line):
-                left -= rows(line)
-                // A line that does not fit whole is left to the next page.
-                if left < 0, line.before != start {
-                    anchor = line.before
-                    return
-                }
-            case .pause: return work = .place(walk, linesLeft: left)
+            case .line(let line): left -= self.rows(line)
+            case .pause: return work = .place(walk, rowsLeft: left)
             case .end: left = 0
             }
         }
-        anchor = walk.positions
+        end(at: walk.positions, hiding: -left)
     }
 
     private mutating func find(_ walk: HeldWalk, _ deadline: ScanDeadline) {
@@ -190,8 +203,10 @@ struct HeldView {
         guard moment.goOn(logs, time, deadline) else { return work = .meet(moment, walk) }
         found = moment.line.place
         foundPlace = moment.positions
-        // Puts the line in the middle of the page.
-        work = .place(self.walk(from: foundPlace, backwards: false), linesLeft: height / 2 + 1)
+        // Puts it in the middle of the page.
+        if case .match = walk.goal { isMatch = true } else { isMatch = false }
+        let row = isMatch ? matchRow(moment.line) : 0
+        work = .place(self.walk(from: foundPlace, backwards: false), rowsLeft: row + height / 2 + 1)
     }
 
     private mutating func goTo(_ walk: HeldWalk, _ moment: Moment, _ earliest: [HeldLines.Position], _ deadline: ScanDeadline) {
@@ -206,8 +221,8 @@ struct HeldView {
                     earliest = walk.positions
                     continue
                 }
-                return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
-            case .end: return work = .place(self.walk(from: earliest, backwards: false), linesLeft: height)
+                return work = .place(self.walk(from: earliest, backwards: false), rowsLeft: height)
+            case .end: return work = .place(self.walk(from: earliest, backwards: false), rowsLeft: height)
             }
         }
     }
@@ -221,25 +236,27 @@ struct HeldView {
     }
 
     private mutating func findPage(_ deadline: ScanDeadline) -> [HeldWalk.Found] {
-        if pageScan?.isOf(anchor, height, filter) != true {
-            pageScan = PageScan(anchor: anchor, height: height, filter: filter, walk: walk(from: anchor, backwards: true))
-        }
+        if pageScan?.isOf(self) != true { pageScan = PageScan(self) }
         guard var scan = pageScan else { return [] }
         while !scan.isDone, scan.rows < height {
             switch scan.walk.next(deadline) {
             case .line(let line):
+                let taken = rows(line)
+                // It may take fewer rows than before: the pane is wider, or lines are no longer broken.
+                if scan.lines.isEmpty { hiddenRows = max(0, min(hiddenRows, taken - 1)) }
+                scan.rows += scan.lines.isEmpty ? taken - hiddenRows : taken
                 scan.lines.append(line)
-                scan.rows += rows(line)
             case .pause:
                 pageScan = scan
                 return scan.lines.reversed()
             case .end:
                 scan.isDone = true
                 // Above the first line there is nothing: the page begins with it.
-                if work == nil, anchor != logs.map(\.end) { return pageFromTop(deadline) }
+                if work == nil, anchor != logs.map(\.end) || hiddenRows > 0 { return pageFromTop(deadline) }
             }
         }
         scan.isDone = true
+        scan.hiddenRows = hiddenRows
         pageScan = scan
         return scan.lines.reversed()
     }
@@ -247,16 +264,26 @@ struct HeldView {
     /// Lines of a page found so far.
     private struct PageScan {
         var anchor: [HeldLines.Position]
+        var hiddenRows: Int
         var height: Int
         var filter: LineFilter
         var walk: HeldWalk
         /// The newest first.
         var lines: [HeldWalk.Found] = []
+        /// Rows of them on the page.
         var rows = 0
         var isDone = false
 
-        func isOf(_ anchor: [HeldLines.Position], _ height: Int, _ filter: LineFilter) -> Bool {
-            self.anchor == anchor && self.height == height && self.filter === filter
+        init(_ view: HeldView) {
+            anchor = view.anchor
+            hiddenRows = view.hiddenRows
+            height = view.height
+            filter = view.filter
+            walk = view.walk(from: anchor, backwards: true)
+        }
+
+        func isOf(_ view: HeldView) -> Bool {
+            anchor == view.anchor && hiddenRows == view.hiddenRows && height == view.height && filter === view.filter
         }
     }
 
@@ -266,20 +293,17 @@ struct HeldView {
         var left = height
         while left > 0, case .line(let line) = walk.next(deadline) {
             left -= rows(line)
-            if left < 0, !lines.isEmpty {
-                anchor = line.before
-                return lines
-            }
             lines.append(line)
         }
-        anchor = walk.positions
+        end(at: walk.positions, hiding: max(0, -left))
         return lines
     }
 
     private var top: [HeldLines.Position] {
         var walk = walk(from: anchor, backwards: true)
         let deadline = ScanDeadline(after: 5)
-        for _ in 0..<height { guard case .line = walk.next(deadline) else { break } }
+        var left = height + hiddenRows
+        while left > 0, case .line(let line) = walk.next(deadline) { left -= rows(line) }
         return walk.positions
     }
 

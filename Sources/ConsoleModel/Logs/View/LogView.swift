@@ -219,8 +219,18 @@ extension LogView {
 
     private func prepare(_ view: inout HeldView) {
         view.resize(height)
-        guard let rows else { return view.rows = { _ in 1 } }
+        guard let rows else {
+            (view.rows, view.matchRow) = ({ _ in 1 }, { _ in 0 })
+            return
+        }
         view.rows = { [unowned self] in rows(self.pageLine($0.line, log: $0.log)) }
+        view.matchRow = { [unowned self] in
+            var line = self.pageLine($0.line, log: $0.log)
+            guard let match = line.highlights.first else { return 0 }
+            // Up to the match it takes as many rows as the match is below its beginning.
+            line.line.text = String(decoding: line.line.text.utf8.prefix(match.upperBound), as: UTF8.self)
+            return rows(line) - 1
+        }
     }
 
     /// The newest lines, each with its log, the oldest first.
@@ -265,9 +275,11 @@ extension LogView {
         held = view
         page.isFollowing = false
         page.newLines = total - totalWhenHeld
+        page.hiddenRows = view.hiddenRows
         page.found = lines.firstIndex { $0.place == view.found }
         page.progress = view.progress
         page.lines = lines.map { pageLine($0.line, log: $0.log) }
+        page.match = view.isMatch ? page.found.flatMap { page.lines[$0].highlights.first } : nil
         page.selectedCount = view.selection?.count ?? 0
         if let selected = view.selected(lines) {
             page.cursor = selected.cursor

@@ -53,8 +53,7 @@ extension ScreenState {
         guard layout.rect(of: .logs) != nil else { return nil }
         let inner = layout.inner(of: .logs)
         guard logs.wraps else { return LogRoom(height: inner.height, width: inner.width, rows: nil) }
-        return LogRoom(height: inner.height, width: inner.width) {
-            LogRow(line: $0, names: 0).wrapped(width: inner.width, height: inner.height).count
-        }
+        let names = LogRow.names(snapshot.logs.map(\.name))
+        return LogRoom(height: inner.height, width: inner.width) { LogRow(line: $0, names: names).wrapped(width: inner.width).count }
     }
 }

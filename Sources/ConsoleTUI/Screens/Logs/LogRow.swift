@@ -9,15 +9,22 @@ struct LogRow {
     /// Cells that the names of logs take; 0 for none.
     let names: Int
 
-    static func names(_ page: LogPage) -> Int {
-        page.names.count > 1 ? min(longestName, page.names.map { TextWidth.of($0) }.max() ?? 0) : 0
+    static func names(_ names: [String]) -> Int {
+        names.count > 1 ? min(longestName, names.map { TextWidth.of($0) }.max() ?? 0) : 0
     }
 
-    /// Broken into lines of at most `width` cells, and into no more of them than there is room for.
-    func wrapped(width: Int, height: Int) -> [Line] {
-        let lines = (head + text).wrapped(to: width, indent: 2)
-        guard lines.count > height, height > 0 else { return lines }
-        return Array(lines.prefix(height - 1)) + [(lines[height - 1] + Line("…", sign.role)).cut(to: width)]
+    /// Broken into rows of at most `width` cells.
+    func wrapped(width: Int) -> [Line] { (head + text).wrapped(to: width, indent: 2) }
+
+    /// How far to scroll for a part of the text to be in sight: as far as it is, or so that the part begins in the middle.
+    func column(showing part: Range<Int>, from column: Int, width: Int) -> Int {
+        let bytes = Array(line.line.text.utf8)
+        guard part.upperBound <= bytes.count else { return column }
+        let start = name.width + TextWidth.of(String(decoding: bytes[..<part.lowerBound], as: UTF8.self))
+        let end = start + TextWidth.of(String(decoding: bytes[part], as: UTF8.self))
+        // The sign and the one after it, and the one that says that the line goes on.
+        let room = width - 3
+        return start >= column && end - column <= room ? column : max(0, start - room / 2)
     }
 
     /// In one row, scrolled to the right.

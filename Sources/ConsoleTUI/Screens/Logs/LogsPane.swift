@@ -77,11 +77,13 @@ struct LogsPane {
 
     /// From the bottom upwards, so that the newest line is in sight whatever the lines above it take.
     private func drawLines(_ page: LogPage, in inner: Rect, on grid: inout Grid) {
-        let names = LogRow.names(page)
+        let names = LogRow.names(page.names)
+        let column = state.column(page, width: inner.width)
         var rows: [(index: Int, line: Line)] = []
         for index in page.lines.indices.reversed() where rows.count < inner.height {
             let row = LogRow(line: page.lines[index], names: names)
-            let lines = state.wraps ? row.wrapped(width: inner.width, height: inner.height) : [row.scrolled(by: state.column)]
+            var lines = state.wraps ? row.wrapped(width: inner.width) : [row.scrolled(by: column)]
+            if index == page.lines.count - 1 { lines.removeLast(min(page.hiddenRows, lines.count - 1)) }
             rows += lines.reversed().map { (index, $0) }
         }
         rows = Array(rows.prefix(inner.height).reversed())

@@ -14,14 +14,16 @@ extension ScreenState {
         case .triggers:
             let rows = layout.form == .tiny ? TriggerRow.triggers(snapshot, width: width) : TriggerRow.rows(snapshot, width: width)
             triggers.move(motion, in: rows, height: height)
-        case .logs: return [.log(scrolling(motion, snapshot.logPage))]
+        case .logs: return [.log(scrolling(motion, snapshot.logPage, height: height))]
         case .record: return [.record(moving(motion, page: max(1, height - 1)))]
         }
         return []
     }
 
-    private func scrolling(_ motion: Motion, _ page: LogPage?) -> LogViewCommand {
-        let lines = max(1, (page?.lines.count ?? 0) - 1)
+    private func scrolling(_ motion: Motion, _ page: LogPage?, height: Int) -> LogViewCommand {
+        // A selection moves by lines, and lines that are broken take several rows each.
+        let isSelecting = page?.selectedCount ?? 0 > 0
+        let lines = max(1, (isSelecting ? page?.lines.count ?? 0 : height) - 1)
         return switch motion {
         case .up: .scroll(-1)
         case .down: .scroll(1)
