@@ -122,10 +122,10 @@ extension ConsoleCommand {
             state.open(BookmarkCard(line: line, log: line.log ?? page.names.first ?? ""), snapshot)
             return [.log(.hold)]
         },
-        log("bookmark-previous", [","], "bookmark before", "Goes back to the bookmark before.") { _, _ in
+        log("bookmark-previous", ["b"], "bookmark before", "Goes back to the bookmark before.") { _, _ in
             [.log(.find(.bookmark, backwards: true))]
         },
-        log("bookmark-next", ["."], "bookmark after", "Goes on to the next bookmark.") { _, _ in
+        log("bookmark-next", ["B"], "bookmark after", "Goes on to the next bookmark.") { _, _ in
             [.log(.find(.bookmark, backwards: false))]
         },
     ]

@@ -30,6 +30,20 @@ import Testing
         }
     }
 
+    /// What the head calls NEXT, and what a hand knows from the other screens, is the same on each. `n` without a search is the note.
+    @Test(arguments: ConsoleCommand.Context.allCases.filter { !$0.isDialog && $0 != .everywhere })
+    func noKeyOfAPaneTakesOneThatIsEverywhere(context: ConsoleCommand.Context) {
+        let everywhere = ConsoleCommand.all.filter { $0.contexts.contains(.everywhere) }
+        for command in ConsoleCommand.all where command.contexts.contains(context) && !command.contexts.contains(.everywhere) {
+            for keys in command.keys.map(Key.sequence) where command.name != "search-next" {
+                let taken = everywhere.filter { other in
+                    other.keys.map(Key.sequence).contains { $0.starts(with: keys) || keys.starts(with: $0) }
+                }
+                #expect(taken.isEmpty, "\(Key.names(keys)) is \(command.name) and \(taken.map(\.name))")
+            }
+        }
+    }
+
     @Test(arguments: ["Space", "⏎", "Enter", "^L", "F5", "PgDn", "R", "?", "↓"])
     func keysReadBack(name: String) throws {
         let key = try #require(Key(name: name))

@@ -124,6 +124,24 @@ import Testing
         #expect(driver.screen.contains("Esc close   1-6 another pane"))
     }
 
+    /// Its key and a click on it do the same, whatever is on the screen below.
+    @Test(arguments: ["1", "2", "3", "4", "5", "6", "p", "2 i", "?"])
+    func whatTheHeadCallsNextCanBeDoneOnEveryScreen(keys: String) {
+        for (launch, key, done) in [(LaunchFixture.preparing, ".", "│▸  [ ] Announce"), (.go, "c", "╭ Checkpoint 5 of")] {
+            for size in [(80, 24), (132, 40)] {
+                var driver = ConsoleDriver(launch, width: size.0, height: size.1)
+                driver.press(keys)
+                let row = size.0 == 80 ? 2 : 4
+                #expect(driver.grid.line(row).hasPrefix(" NEXT   \(key)   "))
+                var clicked = driver
+                driver.press(key)
+                #expect(driver.screen.contains(done), "\(keys) \(key)\n\(driver.screen)")
+                clicked.press(.mouse(Mouse(button: .left, at: Point(x: 20, y: row))))
+                #expect(clicked.screen == driver.screen, "\(keys)")
+            }
+        }
+    }
+
     @Test func theMouseSelectsAndScrolls() {
         var driver = ConsoleDriver(.go, width: 132, height: 40)
         driver.press(.mouse(Mouse(button: .left, at: Point(x: 10, y: 10))))

@@ -365,11 +365,11 @@ import Testing
         console.type("here it began")
         console.press("Enter")
         #expect(console.others == [.launch(.note("◆ backend: line 960 ERROR (here it began)"))])
-        console.press("G ,")
+        console.press("G b")
         #expect(console.screen.contains("◆ line 960 ERROR"))
-        console.press("m G ,")
+        console.press("m G b")
         #expect(!console.screen.contains("◆"))
-        console.press(".")
+        console.press("B")
         #expect(console.screen.contains("none after this place"))
     }
 

@@ -37,6 +37,15 @@ struct Head {
             case .large(let saysNext): saysNext ? 5 : 4
             }
         }
+
+        /// The row that says what to do next; nil where none does.
+        var nextRow: Int? {
+            switch self {
+            case .none, .verdict, .short: nil
+            case .full: 2
+            case .large(let saysNext): saysNext ? BigText.height + 1 : nil
+            }
+        }
     }
 
     let snapshot: Snapshot

@@ -35,12 +35,24 @@ extension ScreenState {
             pending = []
             return perform(command, snapshot)
         case .unknown:
+            if let next = nextOfHead(pending + [key], snapshot) {
+                pending = []
+                return perform(next, snapshot)
+            }
             let keys = (pending + [key]).map(\.name).joined(separator: " ")
             pending = []
             let help = table.named("help")?.firstKey ?? ":help"
             toast("\(keys) does nothing here; \(help) shows what does", Sign("·", "", .hint), now: snapshot.now.wall, for: .seconds(2))
             return []
         }
+    }
+
+    /// The head says over a page, too, what to do next and with which key: what the page itself does not want of it leads there.
+    private func nextOfHead(_ keys: [Key], _ snapshot: Snapshot) -> ConsoleCommand? {
+        guard context(snapshot).isDialog, case .command(let name) = NextToDo(snapshot, checklist).way,
+            table.named(name)?.keys.contains(where: { Key.sequence($0) == keys }) ?? false
+        else { return nil }
+        return table.named("next")
     }
 
     /// What the keys of a sequence that has begun mean so far; nil where none has.

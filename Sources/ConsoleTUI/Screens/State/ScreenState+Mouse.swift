@@ -19,7 +19,7 @@ extension ScreenState {
         return []
     }
 
-    /// The command whose hint, or whose row of the box of keys that can follow, is at a point.
+    /// The command whose hint, or whose row of the box of keys that can follow, is at a point; what is NEXT where the head says it.
     private func command(at point: Point, _ layout: Layout, _ snapshot: Snapshot) -> ConsoleCommand? {
         switch dialog {
         case .form?, .palette?, .prompt?: return nil
@@ -29,6 +29,7 @@ extension ScreenState {
             let box = SequenceBox(snapshot: snapshot, state: self)
             return box.command(at: point, above: layout.hint, on: Grid(width: width, height: height))
         }
+        if layout.head.nextRow.map({ layout.header.y + $0 }) == point.y, layout.header.contains(point) { return table.named("next") }
         guard layout.hint.contains(point) else { return nil }
         let line = HintLine(snapshot: snapshot, state: self, context: context(snapshot))
         return line.command(at: point.x - layout.hint.x, width: layout.hint.width)
