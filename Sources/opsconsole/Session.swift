@@ -45,13 +45,13 @@ enum Session {
 
     /// Carries out one command for a script and says what came of it. Exit 0 done, 1 refused or failed.
     static func perform(
-        _ arguments: LaunchArguments, _ make: (OpenLaunch) throws -> LaunchCommand, done: String,
+        _ arguments: LaunchArguments, _ make: (OpenLaunch) throws -> LaunchCommand, done: @autoclosure () -> String,
         then: (OpenLaunch) throws -> Void = { _ in }
     ) throws {
         let launch = try open(arguments)
         do {
             try launch.perform(try make(launch), live: LiveReader.look(launch.folder.live))
-            print(done)
+            Output.say(done())
             try then(launch)
         } catch { throw failure(error) }
     }

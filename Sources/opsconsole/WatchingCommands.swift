@@ -24,12 +24,21 @@ struct Hold: ParsableCommand {
     @OptionGroup var why: ReasonArgument
 
     func run() throws {
+        var held: Trigger?
         try Session.perform(
             launch,
             { launch in
-                let running = launch.state.triggers.first { $0.value.countdown != nil && $0.value.countdown?.held == nil }
-                return running.map { .holdCountdown(trigger: $0.key, reason: why.reason) } ?? .hold(reason: why.reason)
-            }, done: "held")
+                held = launch.state.runningCountdowns(of: launch.plan).first?.trigger
+                return held.map { .holdCountdown(trigger: $0.id, reason: why.reason) } ?? .hold(reason: why.reason)
+            }, done: "held" + (held.map { Printable.text(": the automatic rollback of \($0.text)") } ?? ""), then: tellOthers)
+    }
+
+    private func tellOthers(_ launch: OpenLaunch) {
+        let now = SystemClock.moment()
+        for (trigger, countdown) in launch.state.runningCountdowns(of: launch.plan) {
+            let left = countdown.left(at: now).roundedText
+            Output.say(Printable.text("not held: \(trigger.text) rolls back by itself in \(left)") + "; `opsconsole hold` again holds it")
+        }
     }
 }
 

@@ -89,7 +89,7 @@ import Testing
             let verdict = Verdict.judge(plan: launch.plan, state: launch.state, live: launch.live, engineAlive: true, now: launch.now)
             return "\(verdict.word.rawValue): \(verdict.reason)"
         }
-        #expect(reason() == "ROLL BACK?: Slow responses and 1 more; rolls back by itself in 15s", "the nearest one")
+        #expect(reason() == "ROLL BACK?: p95 5.2s > 5s and 1 more; rolls back by itself in 15s", "the nearest one")
         #expect(launch.state.triggerToAnswer(of: launch.plan)?.id == "slow")
         switch other {
         case "held": launch.record(.countdownHeld(trigger: "slow", reason: "known"), by: LaunchFixture.dana)

@@ -51,23 +51,21 @@ private struct VerdictRules {
         }
     }
 
-    /// An acknowledged trigger no longer asks for the rollback, but the launch does not go on either.
+    /// What rolls back by itself goes first, and soonest first, whatever became of the others. An acknowledged trigger no longer asks
+    /// for the rollback, but the launch does not go on either.
     private var proposed: Verdict? {
-        let firing = plan.triggers.filter { $0.action != .watch && state.triggers[$0.id]?.state == .firing }
-        guard let first = firing.first(where: { state.triggers[$0.id]?.acknowledged == nil }) ?? firing.first,
-            let status = state.triggers[first.id]
-        else { return nil }
+        let firing = state.firingTriggers(of: plan)
+        guard let first = firing.first, let status = state.triggers[first.id] else { return nil }
         let more = firing.count > 1 ? " and \(firing.count - 1) more" : ""
+        if let next = state.runningCountdowns(of: plan).first {
+            let left = next.countdown.left(at: now.wall).roundedText
+            return Verdict(.rollBackProposed, reason: "\(measured(next.trigger))\(more); rolls back by itself in \(left)")
+        }
         if let acknowledged = status.acknowledged {
             return Verdict(.hold, reason: "\(measured(first)) firing\(more), acknowledged by \(acknowledged.by.name)")
         }
-        if let countdown = status.countdown {
-            if let held = countdown.held {
-                return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); automatic rollback held by \(held.by.name)")
-            }
-            // As a countdown shows: the last second is one, not none.
-            let left = Duration.seconds((max(.zero, countdown.deadline - now.wall).milliseconds + 999) / 1000)
-            return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); rolls back by itself in \(left.roundedText)")
+        if let held = status.countdown?.held {
+            return Verdict(.rollBackProposed, reason: "\(measured(first))\(more); automatic rollback held by \(held.by.name)")
         }
         return Verdict(.rollBackProposed, reason: measured(first) + more)
     }

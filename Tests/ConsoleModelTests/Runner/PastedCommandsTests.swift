@@ -18,7 +18,8 @@ import Testing
     /// Bytes that a terminal would not show, or show as something else.
     private static let unprintable = [
         "cat <<-X\n\tindented\n\tX\necho and on", "printf %s 'a\u{202E}b\u{200B}' | od -An -c", "echo \"$((1 + 1))% '\u{1B}[31m' \\\\ é\"",
-        "cat <<-X\n\tkept\u{A0}\r\n\tX\necho \"it's\u{7}!\"", "\u{FEFF} 2>/dev/null; echo $?", "echo ❤\u{FE0F} e\u{301}\u{301}\u{301}\u{301}\u{301}",
+        "cat <<-X\n\tkept\u{A0}\r\n\tX\necho \"it's\u{7}!\"", "\u{FEFF} 2>/dev/null; echo $?",
+        "echo ❤\u{FE0F} e\u{301}\u{301}\u{301}\u{301}\u{301}",
     ]
     /// On another host the home directory is where both begin, but not that of an sshd for tests.
     private static let inTheDirectory = [

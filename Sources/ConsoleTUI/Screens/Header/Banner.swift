@@ -163,14 +163,7 @@ extension Banner.Room {
 
 extension Snapshot {
     /// The countdown that ends first among those nobody holds.
-    var nextCountdown: (Trigger, Countdown)? {
-        plan.triggers.compactMap { trigger in
-            guard let status = state.triggers[trigger.id], status.state == .firing, let countdown = status.countdown,
-                countdown.held == nil, !isAnswered(countdown), state.finished == nil
-            else { return nil }
-            return (trigger, countdown)
-        }.min { $0.1.deadline < $1.1.deadline }
-    }
+    var nextCountdown: (Trigger, Countdown)? { state.runningCountdowns(of: plan).first }
 
     /// Whether a rollback was requested since the countdown began: then there is nothing left to count down to.
     func isAnswered(_ countdown: Countdown) -> Bool { state.rollback.map { $0.requestedAt >= countdown.startedAt } ?? false }
