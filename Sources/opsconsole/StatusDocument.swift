@@ -47,6 +47,8 @@ struct StatusDocument: Encodable {
         @Null var firesInS: Double?
         var acknowledged: Bool
         var action: String
+        @Null var rollsBackInS: Double?
+        @Null var heldBy: String?
     }
     struct WindowPart: Encodable {
         var name, state: String
@@ -211,11 +213,14 @@ extension StatusDocument {
         let status = snapshot.state.triggers[trigger.id]
         let reading = snapshot.live.triggers[trigger.id]
         let state: TriggerState = trigger.condition == nil ? .unwatched : status?.state ?? .unknown
+        let countdown = snapshot.state.countdown(of: trigger.id)
+        let left = countdown.map { max(0, ($0.deadline - snapshot.now.wall).seconds) }
         return TriggerPart(
             text: trigger.text, metric: trigger.condition?.metric, value: reading?.value?.double,
             threshold: trigger.condition.map { "\($0.comparison.rawValue) \($0.threshold.text)" }, state: state.rawValue,
             sinceS: status.map { (snapshot.now.wall - $0.since).seconds }, firesInS: reading?.firesIn(at: snapshot.now.wall)?.seconds,
-            acknowledged: status?.acknowledged != nil, action: trigger.action.rawValue)
+            acknowledged: status?.acknowledged != nil, action: trigger.action.rawValue, rollsBackInS: countdown?.held == nil ? left : nil,
+            heldBy: countdown?.held?.by.name)
     }
 
     private static func window(_ window: Window, _ snapshot: Snapshot) -> WindowPart {

@@ -15,6 +15,17 @@ import Testing
         return try #require(object)["run"] as? [String: Any]
     }
 
+    @Test func aCountdownIsToldAndWhoHoldsIt() throws {
+        func trigger(_ launch: LaunchFixture, _ index: Int) -> StatusDocument.TriggerPart {
+            StatusDocument(launch.snapshot).triggers[index]
+        }
+        var launch = LaunchFixture.firing
+        #expect(trigger(launch, 0).rollsBackInS == 27 && trigger(launch, 0).heldBy == nil)
+        #expect(trigger(launch, 1).rollsBackInS == nil && trigger(launch, 1).heldBy == nil)
+        launch.record(.countdownHeld(trigger: "errors", reason: "a batch job"), by: LaunchFixture.dana)
+        #expect(trigger(launch, 0).rollsBackInS == nil && trigger(launch, 0).heldBy == "dana")
+    }
+
     @Test func aHostThatDoesNotAnswerIsTold() throws {
         var launch = LaunchFixture.rollingBack
         let since = launch.now.wall.rfc3339
