@@ -77,11 +77,7 @@ public enum Screen {
         case .palette(let palette): palette.draw(in: layout.body, snapshot, state, on: &grid)
         case .prompt(let prompt):
             let row = layout.hint.isEmpty ? layout.body.row(layout.body.height - 1) : layout.hint
-            let sign = Line(" \(prompt.kind.sign)", .key, .bold) + Line(prompt.kind.sign.count > 1 ? " " : "")
-            let (text, cursor) = prompt.field.view(width: row.width - sign.width - 1, suggestion: prompt.suggestion)
-            grid.fill(row)
-            grid.draw(sign + text, in: row)
-            grid.cursor = Point(x: row.x + sign.width + cursor, y: row.y)
+            prompt.draw(in: row, on: &grid)
         }
     }
 }

@@ -117,6 +117,64 @@ import Testing
         #expect(palette.matches.first?.name == name)
     }
 
+    /// What is typed next would be commands.
+    @Test(arguments: ["25:99", "foo"])
+    func aTimeThatIsNoneStaysToBeCorrected(typed: String) {
+        var driver = ConsoleDriver(.go)
+        driver.press("5 t")
+        driver.type(typed)
+        driver.press("Enter")
+        #expect(driver.grid.line(23).hasPrefix(" at \(typed)  ✖ no time; type 14:02, 14:02:11, 5m (ago)"), "\(driver.screen)")
+        driver.press("^U")
+        driver.type("5m")
+        #expect(driver.grid.line(23) == " at 5m")
+        driver.press("↑")
+        #expect(driver.grid.line(23) == " at \(typed)", "what was typed comes back")
+        driver.press("^U")
+        driver.type("5m")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.log(.goTo(driver.launch.now.wall - .seconds(300)))])
+    }
+
+    @Test func aPatternThatIsNoneStaysToBeCorrected() {
+        for (keys, sign) in [("2 /", "/"), ("5 &", "&"), ("5 /", "/"), ("6 /", "/")] {
+            let launch = LaunchFixture.go
+            var state = ScreenState(plan: launch.plan, state: launch.state) { _ in .failure(Refusal("( is not closed", instead: "close it")) }
+            for name in (keys + " ( Enter").split(separator: " ") { _ = Key(name: String(name)).map { state.handle($0, launch.snapshot) } }
+            let line = Screen.draw(launch.snapshot, state).line(23)
+            #expect(line.hasPrefix(" \(sign)(") && line.contains("✖ ( is not closed"), "\(line)")
+        }
+    }
+
+    @Test func aFileThatCannotBeWrittenIsAskedForAgainWithWhy() {
+        for keys in [["5 s"], [":", "save-screen", "Enter"]] {
+            var driver = ConsoleDriver(.go)
+            for (index, part) in keys.enumerated() { if index == 1 { driver.type(part) } else { driver.press(part) } }
+            driver.press("^U")
+            driver.type("nodir/x")
+            driver.press("Enter")
+            driver.refuse(Refusal("nodir/x cannot be written: no such directory", instead: ""))
+            #expect(driver.screen.contains("▸ File  nodir/x") && driver.screen.contains("✖ nodir/x cannot be written: no such directory"))
+            driver.press("^U")
+            driver.type("x")
+            driver.press("↑")
+            #expect(driver.screen.contains("▸ File  nodir/x") && !driver.screen.contains("✖ nodir"), "what was typed comes back")
+            driver.press("Esc n ↑")
+            #expect(!driver.screen.contains("nodir"), "a path is no note")
+        }
+    }
+
+    /// It is about something else.
+    @Test func aRefusalThatComesLaterOpensNoForm() {
+        var driver = ConsoleDriver(.go)
+        driver.press("n")
+        driver.type("a note")
+        driver.press("Enter")
+        driver.change { $0.pass(.seconds(1)) }
+        driver.refuse(Refusal("the runner could not be started", instead: ""))
+        #expect(driver.screen.contains("✖ the runner could not") && !driver.screen.contains("▸ Note"))
+    }
+
     @Test func aThemeIsShownBeforeItIsChosen() {
         var driver = ConsoleDriver(.go, themes: ["dark", "light", "mono"])
         driver.press(":")

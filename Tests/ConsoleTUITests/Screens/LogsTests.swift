@@ -306,7 +306,7 @@ import Testing
         console.press("t")
         console.type("soon")
         console.press("Enter")
-        #expect(console.screen.contains("`soon` is no time; type 14:02"))
+        #expect(console.screen.contains(" at soon  ✖ no time; type 14:02"))
     }
 
     @Test func theLogsAreSeenAtTheTimeOfARecord() throws {

@@ -43,6 +43,7 @@ struct Field: Hashable, Sendable {
     }
 
     var value: String { text.text }
+    var isTyped: Bool { if case .choice = kind { false } else { true } }
 
     /// What is still wrong with the answer, in words.
     var problem: String? {

@@ -24,10 +24,12 @@ struct Form: Sendable {
         fields = card.fields(snapshot, given: [])
     }
 
-    /// - Parameter history: what was answered before, the oldest first; ↑ and ↓ bring it back.
-    mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String]) -> Outcome {
+    /// - Parameters:
+    ///   - history: what was answered before, the oldest first; ↑ and ↓ bring it back.
+    ///   - paths: the same of paths of files.
+    mutating func handle(_ key: Key, _ snapshot: Snapshot, history: [String], paths: [String] = []) -> Outcome {
         if takeSuggestion(key, snapshot) { return .open }
-        let outcome = react(to: key, snapshot, history: history)
+        let outcome = react(to: key, snapshot, history: typedPath == nil ? history : paths)
         suggest(Completion(history: history, snapshot))
         return outcome
     }
@@ -120,6 +122,12 @@ struct Form: Sendable {
     /// What was answered in words, for the history.
     var answers: [String] { fields.filter { $0.kind == .text && $0.requirement.isProse && !$0.text.isBlank }.map(\.value) }
 
+    /// Paths that were typed, for the history.
+    var typedPaths: [String] { fields.filter { $0.kind == .path && !$0.text.isBlank }.map(\.value) }
+
+    /// Says why what it asked for was not done.
+    mutating func reject(_ reason: String) { problem = reason }
+
     mutating func limitScroll(to most: Int) { top = max(0, min(top, most)) }
 
     private mutating func move(by step: Int) {
@@ -161,7 +169,7 @@ struct Form: Sendable {
     }
 
     private mutating func recall(_ step: Int, _ history: [String]) {
-        guard fields.indices.contains(focus), fields[focus].kind == .text, fields[focus].requirement.isProse else {
+        guard fields.indices.contains(focus), fields[focus].isTyped, fields[focus].requirement.isProse else {
             top = max(0, top + step)
             return
         }

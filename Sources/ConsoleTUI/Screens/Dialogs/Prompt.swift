@@ -35,6 +35,8 @@ struct Prompt: Sendable {
     private(set) var field: TextField
     /// What held before.
     let before: String?
+    /// What is wrong with what was typed, until it is changed.
+    private(set) var problem: String?
     /// What → at the end of the text would add.
     private(set) var suggestion: String?
     /// Which of the earlier ones shows, counted from the newest; nil while a new one is typed.
@@ -56,6 +58,7 @@ struct Prompt: Sendable {
     ///   - completion: what may be about to be typed.
     mutating func handle(_ key: Key, history: [String], _ completion: Completion) -> Answer {
         let answer = react(to: key, history: history)
+        if answer == .edited { problem = nil }
         suggestion = field.isAtEnd && !field.isBlank ? completion.rest(after: field.text) : nil
         return answer
     }
@@ -75,6 +78,20 @@ struct Prompt: Sendable {
             place = nil
             return .edited
         }
+    }
+
+    /// Stays open with what was typed.
+    mutating func reject(_ reason: String) { problem = reason }
+
+    func draw(in row: Rect, on grid: inout Grid) {
+        let sign = Line(" \(kind.sign)", .key, .bold) + Line(kind.sign.count > 1 ? " " : "")
+        // The reason leaves room to correct what it is about.
+        let room = row.width - sign.width - 1
+        let why = problem.map { Line("  ✖ \($0)", .bad).cut(to: max(0, room - min(room, max(12, TextWidth.of(field.text) + 1)))) } ?? Line()
+        let (text, cursor) = field.view(width: room - why.width, suggestion: problem == nil ? suggestion : nil)
+        grid.fill(row)
+        grid.draw(sign + text + why, in: row)
+        grid.cursor = Point(x: row.x + sign.width + cursor, y: row.y)
     }
 
     private mutating func recall(_ new: Int, _ history: [String]) -> Answer {

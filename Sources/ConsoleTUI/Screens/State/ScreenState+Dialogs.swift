@@ -24,7 +24,7 @@ extension ScreenState {
     }
 
     private mutating func handle(_ key: Key, _ form: inout Form, _ snapshot: Snapshot) -> [ConsoleAction] {
-        switch form.handle(key, snapshot, history: history) {
+        switch form.handle(key, snapshot, history: history, paths: paths) {
         case .open:
             form.limitScroll(to: form.card.body(snapshot, form.fields, width: width - 4).count)
             dialog = .form(form)
@@ -33,8 +33,10 @@ extension ScreenState {
             dialog = nil
             return []
         case .answered(let actions):
-            remember(form.answers)
+            Self.remember(form.answers, in: &history)
+            Self.remember(form.typedPaths, in: &paths)
             dialog = nil
+            answered = form
             return actions
         }
     }
@@ -60,12 +62,21 @@ extension ScreenState {
         }
     }
 
-    private mutating func remember(_ answers: [String]) {
+    private static func remember(_ answers: [String], in history: inout [String]) {
         for answer in answers {
             history.removeAll { $0 == answer }
             history.append(answer)
         }
         if history.count > 50 { history.removeFirst(history.count - 50) }
+    }
+
+    /// Brings the form back whose answers led to a refusal, with what was typed, so that it is put right there. False where there is none.
+    mutating func reopen(because reason: String) -> Bool {
+        guard var form = answered, waitingRun == nil else { return false }
+        answered = nil
+        form.reject(reason)
+        show(.form(form))
+        return true
     }
 
     /// Where the keys go now.

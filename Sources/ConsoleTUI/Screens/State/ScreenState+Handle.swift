@@ -6,8 +6,11 @@ extension ScreenState {
     ///
     /// A `.launch` action with an empty run id wants one from the caller.
     public mutating func handle(_ key: Key, _ snapshot: Snapshot) -> [ConsoleAction] {
+        answered = nil
+        let before = (focus, tour?.index)
         let actions = answer(key, snapshot)
-        tour?.see(focus: focus, snapshot)
+        // A card that brought its pane up itself waits until it is asked for.
+        if focus != before.0, tour?.index == before.1 { tour?.see(focus: focus, snapshot) }
         return actions
     }
 
@@ -81,15 +84,19 @@ extension ScreenState {
 
     /// Says that what was asked is done, where nothing else on the screen would.
     public mutating func confirm(_ text: String, now: Moment) {
+        answered = nil
         toast(text, Sign("✔", "", .good), now: now, for: .seconds(3), isAnswer: true)
     }
 
-    /// Shows why the launch did not do what was asked.
-    public mutating func showRefusal(_ refusal: Refusal, now: Moment) { refuse(refusal.text, now: now) }
+    /// Shows why what was asked is not done: in the form that asked for it, while no other key came, else for a while.
+    public mutating func showRefusal(_ refusal: Refusal, now: Moment) {
+        if !reopen(because: refusal.text) { refuse(refusal.text, now: now) }
+    }
 
     /// Lets what is only shown for a while go. True when something went, and the screen should be drawn anew.
     @discardableResult
     public mutating func tick(_ now: Moment) -> Bool {
+        answered = nil
         let before = toasts.count
         toasts.removeAll { $0.until <= now }
         for case (let index, .form(var form)) in dialogs.enumerated() {

@@ -31,7 +31,7 @@ extension ScreenState {
     /// Shows what began while something was typed.
     mutating func showWaitingRun() {
         guard let run = waitingRun, dialogs.isEmpty else { return }
-        waitingRun = nil
+        (waitingRun, answered) = (nil, nil)
         dialogs = [.run(RunView(run: run))]
     }
 

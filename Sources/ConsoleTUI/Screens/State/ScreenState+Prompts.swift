@@ -20,8 +20,13 @@ extension ScreenState {
             dialog = nil
             return prompt.kind == .search ? [.log(.goBack), .log(.search(prompt.before))] : effect(prompt.kind, prompt.before)
         case .accepted:
-            dialog = nil
             remember(prompt.field.text, prompt.kind.memory)
+            if let reason = problem(prompt.kind, prompt.field.text, snapshot) {
+                prompt.reject(reason)
+                dialog = .prompt(prompt)
+                return []
+            }
+            dialog = nil
             return accept(prompt.kind, prompt.field.text, snapshot)
         }
     }
@@ -43,10 +48,24 @@ extension ScreenState {
 
     private static let mostTyped = 50
 
+    /// Why what was typed means nothing; nil where it does.
+    private func problem(_ kind: Prompt.Kind, _ text: String, _ snapshot: Snapshot) -> String? {
+        guard text.nilIfBlank != nil else { return nil }
+        switch kind {
+        case .time: return time(text, snapshot) == nil ? "no time; type 14:02, 14:02:11, 5m (ago) or 2026-11-21 14:02" : nil
+        case .words, .search, .show, .hide, .highlight, .records:
+            if case .failure(let refusal) = pattern(text) { return refusal.text } else { return nil }
+        }
+    }
+
+    private func time(_ text: String, _ snapshot: Snapshot) -> Moment? {
+        TypedTime.read(text.trimmed, now: snapshot.now.wall, secondsEast: snapshot.secondsEast)
+    }
+
     private mutating func accept(_ kind: Prompt.Kind, _ text: String, _ snapshot: Snapshot) -> [ConsoleAction] {
         switch kind {
         case .words: setSearch(text, snapshot)
-        case .time: return goTo(text, snapshot)
+        case .time: return time(text, snapshot).map { [.log(.goTo($0))] } ?? []
         case .search, .show, .hide, .highlight, .records:
             return effect(kind, text.nilIfBlank == nil ? nil : text)
         }
@@ -63,14 +82,5 @@ extension ScreenState {
         case .highlight: [.log(.highlight(text))]
         case .records: [.record(.text(text))]
         }
-    }
-
-    private mutating func goTo(_ text: String, _ snapshot: Snapshot) -> [ConsoleAction] {
-        guard text.nilIfBlank != nil else { return [] }
-        guard let moment = TypedTime.read(text.trimmed, now: snapshot.now.wall, secondsEast: snapshot.secondsEast) else {
-            refuse("`\(text)` is no time; type 14:02, 14:02:11, 5m (ago) or 2026-11-21 14:02", now: snapshot.now.wall)
-            return []
-        }
-        return [.log(.goTo(moment))]
     }
 }

@@ -3,7 +3,7 @@ import LaunchCore
 extension ScreenState {
     /// Looks for words in the checklist.
     mutating func setSearch(_ text: String, _ snapshot: Snapshot) {
-        search = text.nilIfBlank.flatMap { pattern($0, now: snapshot.now.wall) }
+        search = text.nilIfBlank.flatMap { try? pattern($0).get() }
         if search != nil { findNext(snapshot, forwards: true) }
     }
 

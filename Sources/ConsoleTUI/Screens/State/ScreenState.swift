@@ -20,6 +20,10 @@ public struct ScreenState: Sendable {
     var search: TextPattern?
     /// What was typed into forms, the oldest first.
     var history: [String] = []
+    /// Paths of files that were typed into forms, the oldest first.
+    var paths: [String] = []
+    /// The form that the last key answered, for as long as what it asked for may be refused.
+    var answered: Form?
     /// What was typed into prompts, the oldest first.
     var typed: [Prompt.Kind.Memory: [String]] = [:]
     /// The beginning of a sequence of keys.
@@ -54,15 +58,8 @@ public struct ScreenState: Sendable {
     /// Has other themes to choose from. A palette that is open keeps its list: nothing moves below somebody's finger.
     public mutating func offer(themes: [String]) { self.themes = themes }
 
-    /// Reads a pattern; says what is wrong with one that cannot be read.
-    mutating func pattern(_ text: String, now: Moment) -> TextPattern? {
-        switch readPattern(text) {
-        case .success(let pattern): return pattern
-        case .failure(let refusal):
-            showRefusal(refusal, now: now)
-            return nil
-        }
-    }
+    /// Reads a pattern, or says what is wrong with it.
+    func pattern(_ text: String) -> Result<TextPattern, Refusal> { readPattern(text) }
 
     mutating func resize(width: Int, height: Int) {
         self.width = width
