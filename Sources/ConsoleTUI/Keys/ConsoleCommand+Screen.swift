@@ -7,7 +7,7 @@ extension ConsoleCommand {
             let now = state
             let palette = Palette(
                 state.table, context: state.context(snapshot), themes: state.themes, procedures: snapshot.plan.procedures,
-                isRefused: { $0.refusal(snapshot, now) != nil })
+                isRefused: { $1.refusal($0, snapshot, now) != nil })
             state.show(.palette(palette))
             return []
         },

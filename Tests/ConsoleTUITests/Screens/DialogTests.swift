@@ -195,12 +195,12 @@ import Testing
         expectPicture(
             driver.lines(4..<10),
             """
-            ╭ Commands ───────────────────────────────────────────────────────────────── 3 ╮
+            ╭ Commands ───────────────────────────────────────────────────────────────── 4 ╮
             │: we                                                                          │
-            │▸ window-extend  w e  Makes the open window last longer, with a reason.       │
-            │  window-open    w o  Opens the selected monitoring window, else the next one…│
-            │  acknowledge    a    not now: no trigger fires or is about to                │
-            │                                                                              │
+            │▸ window-extend   w e  Makes the open window last longer, with a reason.      │
+            │  window-open     w o  Opens the selected monitoring window, else the next on…│
+            │  acknowledge     a    not now: no trigger fires or is about to               │
+            │  page-down-line       not now: no page is open                               │
             """)
     }
 

@@ -4,7 +4,7 @@ import LaunchCore
 struct Palette: Sendable {
     struct Entry: Sendable {
         enum Choice: Sendable {
-            case command(ConsoleCommand)
+            case command(ConsoleCommand, ConsoleCommand.Place)
             case theme(String)
             case procedure(Procedure)
         }
@@ -18,7 +18,16 @@ struct Palette: Sendable {
 
         /// Why it cannot be chosen now.
         func refusal(_ snapshot: Snapshot, _ state: ScreenState) -> String? {
-            if case .command(let command) = choice { command.refusal(snapshot, state) } else { nil }
+            if case .command(let command, let place) = choice { place.refusal(command, snapshot, state) } else { nil }
+        }
+
+        /// Of two that fit alike, the one of this screen is meant, and hardly one that has nothing here to work on.
+        var distance: Int {
+            switch choice {
+            case .command(_, .pane), .command(_, .run): 60
+            case .command(_, .page), .command(_, .replay): 200
+            case .command(_, .here), .theme, .procedure: 0
+            }
         }
     }
 
@@ -34,16 +43,18 @@ struct Palette: Sendable {
     /// - Parameter isRefused: whether a command cannot be carried out now.
     init(
         _ table: CommandTable, context: ConsoleCommand.Context, themes: [String], procedures: [Procedure] = [],
-        isRefused: (ConsoleCommand) -> Bool
+        isRefused: (ConsoleCommand, ConsoleCommand.Place) -> Bool
     ) {
-        let commands = table.commands.filter {
-            $0.contexts.contains(.everywhere) || $0.contexts.contains(context) || table.isReplay && $0.contexts.contains(.replay)
-        }
+        let all = table.commands.map { ($0, $0.place(from: context, isReplay: table.isReplay)) }
+        let commands = all.filter { $0.1 == .here } + all.filter { $0.1 != .here }
         entries =
             procedures.map { Entry(name: "run \($0.id)", help: Self.help($0), keys: "", choice: .procedure($0), wasRefused: false) }
-            + commands.map {
-                let keys = $0.keys.isEmpty ? "" : $0.allKeys
-                return Entry(name: $0.name, help: $0.help, keys: keys, choice: .command($0), wasRefused: isRefused($0))
+            + commands.map { command, place in
+                // A key of another screen is not to be pressed here.
+                let keys = command.keys.isEmpty || place != .here ? "" : command.allKeys
+                let help = (place.words(table).map { "\($0): " } ?? "") + command.help
+                return Entry(
+                    name: command.name, help: help, keys: keys, choice: .command(command, place), wasRefused: isRefused(command, place))
             } + themes.map { Entry(name: "theme \($0)", help: "Changes the colours.", keys: "", choice: .theme($0), wasRefused: false) }
     }
 
@@ -58,7 +69,7 @@ struct Palette: Sendable {
         if wanted.isEmpty { return entries }
         return entries.enumerated().compactMap { index, entry in
             Fuzzy.score(wanted, in: entry.name).map { score in
-                (entry, entry.wasRefused && entry.name != wanted ? score - Fuzzy.most : score, index)
+                (entry, entry.name == wanted ? Fuzzy.most : (entry.wasRefused ? score - Fuzzy.most : score) - entry.distance, index)
             }
         }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.2 < $1.2 }.map(\.0)
     }
@@ -101,6 +112,9 @@ struct Palette: Sendable {
             limit: max(0, matches.count - list.height),
             height: list.height)
         let names = matches.map(\.name.count).max() ?? 0, keys = min(16, matches.map { TextWidth.of($0.keys) }.max() ?? 0)
+        let below = matches.count - first - list.height
+        let more = (first > 0 ? " ↑\(first) more" : "") + (below > 0 ? " ↓\(below) more" : "")
+        if !more.isEmpty { grid.put(more + " ", endingAt: rect.maxX - 2, y: rect.maxY - 1, in: rect, style: Style(.hint)) }
         for offset in 0..<min(list.height, matches.count - first) {
             let entry = matches[first + offset]
             let why = entry.refusal(snapshot, state)

@@ -53,7 +53,7 @@ extension ScreenState {
         case .chosen(let entry):
             dialog = nil
             switch entry.choice {
-            case .command(let command): return perform(command, snapshot)
+            case .command(let command, let place): return perform(command, at: place, snapshot)
             case .theme(let name): return [.theme(name)]
             case .procedure(let procedure):
                 open(ProcedureCard(procedure: procedure, item: nil), snapshot)
