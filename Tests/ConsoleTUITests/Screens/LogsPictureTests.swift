@@ -41,7 +41,7 @@ import Testing
              ● GO  2 triggers quiet, 1 UNWATCHED                                 T+00:42:17
              NEXT   c   confirm checkpoint 5 of Hour 1                    oldest input <10s
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
-            ╭─▸5 Logs [backend][nginx] ─ ■ held +1204 new · &GET|POST · -health · /timed… ─╮
+            ╭─▸5 Logs [backend][nginx] ─ ■ held +1204 new &GET|POST -health /timed? … ✖ 5 ─╮
             │  backend 14:41:33 POST /pay by worker-3 took 71 ms                           │
             │  nginx   14:41:34 POST /pay by worker-0 took 78 ms                           │
             │  backend 14:41:35 POST /pay by worker-1 took 85 ms                           │
@@ -61,6 +61,49 @@ import Testing
             │  nginx   14:41:49 POST /pay by worker-3 took 3 ms                            │
             ╰─ none after this place ──────────────────────────────────────────────────────╯
              c confirm checkpoint   F follow   ] next log   d decide   ? help   q leave
+            """)
+    }
+
+    private static func many(_ names: [String], shown: [String], _ change: (inout LogPage) -> Void) -> String {
+        var launch = LaunchFixture.go
+        launch.logs = names.map { LogTail(name: $0, total: 900, errors: $0 == "app" ? 19 : 0, perSecond: 0) }
+        var page = LogPage()
+        page.names = shown
+        page.lines = [LogPage.Line(LogLine("a line"))]
+        change(&page)
+        launch.logPage = page
+        var driver = ConsoleDriver(launch)
+        driver.press("5")
+        return driver.grid.line(4)
+    }
+
+    /// Nobody is to believe that nothing happens while a filter or a hold hides it.
+    @Test func namesGoBeforeWhatIsSaidOfTheLogs() {
+        let nine = ["app", "json", "nginx", "postgres", "redis", "worker", "mail", "audit", "cmd"]
+        expectPicture(
+            [
+                Self.many(nine, shown: ["app"]) { _ in },
+                Self.many(nine, shown: ["app"]) { $0.show = "request 5" },
+                Self.many(nine, shown: ["worker"]) { ($0.isFollowing, $0.newLines) = (false, 1204) },
+                Self.many(nine, shown: ["app"]) {
+                    ($0.isFollowing, $0.newLines, $0.show, $0.search) = (false, 1204, "request 5", "timed out")
+                    $0.progress = "searching: 34%"
+                },
+                Self.many(nine, shown: ["app"]) {
+                    ($0.isFollowing, $0.newLines, $0.show, $0.search) = (false, 1204, "request [0-9]+ served", "timed out after [0-9]+ ms")
+                    $0.progress = "searching: 34%"
+                },
+                Self.many(nine, shown: nine) { $0.show = "request 5" },
+                Self.many(["app", "nginx", "postgres", "json-lines"], shown: ["app"]) { $0.show = "b 19" },
+            ].joined(separator: "\n"),
+            """
+            ╭─▸5 Logs [app] json  nginx  +6 ───────── following · 0 lines/s · ✖ 19 errors ─╮
+            ╭─▸5 Logs [app] json  +7 ─── following · &request 5 · 0 lines/s · ✖ 19 errors ─╮
+            ╭─▸5 Logs  postgres  redis [worker] mail  +5 ─── ■ held +1204 new · 0 lines/s ─╮
+            ╭─▸5 Logs [app] +8 ─ ■ held +1204 new searching: 34% &request… /timed o… ✖ 19 ─╮
+            ╭─▸5 Logs [app] +8 ─ ■ held +1204 new searching: 34% &request… /timed o… ✖ 19 ─╮
+            ╭─▸5 Logs [app +8] ───────── following · &request 5 · 0 lines/s · ✖ 19 errors ─╮
+            ╭─▸5 Logs [app] nginx  +2 ─────── following · &b 19 · 0 lines/s · ✖ 19 errors ─╮
             """)
     }
 
@@ -134,7 +177,7 @@ import Testing
              ▀▀▀ ▀▀▀                                                                                                ▀▀▀ ▀▀▀     ▀ ▀▀▀   ▀▀▀   ▀
              NEXT   c   confirm checkpoint 5 of Hour 1
              1 Launch  2 Checklist 3/9  3 Status ✖1  4 Triggers ◔1 [5 Logs ✖3] 6 Record
-            ╭─▸5 Logs [backend][nginx] ─ ▸ 6 selected · searching: 34% · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 e… ─╮
+            ╭─▸5 Logs [backend +1] ─ ▸ 6 selected · searching: 34% · &GET|POST · -health · /timed? out · *worker-3 · 226 lines/s · ✖ 5 errors ─╮
             │  nginx   14:41:16 POST /pay by worker-2 took 42 ms                                                                               │
             │  backend 14:41:17 POST /pay by worker-3 took 49 ms                                                                               │
             │  backend 14:41:18 POST /pay by worker-0 took 56 ms                                                                               │

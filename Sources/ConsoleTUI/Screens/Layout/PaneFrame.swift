@@ -23,16 +23,24 @@ struct PaneFrame {
 
     var style: Style { Style(isFocused ? .borderFocused : .border) }
 
+    /// Cells of the upper edge that names and what stands at its end have together.
+    var room: Int { max(0, rect.width - 4 - head.width - 4) }
+
+    private var head: Line {
+        var line = Line()
+        line.append(isFocused ? "▸" : " ", .borderFocused, .bold)
+        line.append(key ?? "", .key)
+        line.append(" \(title) ", .title, isFocused ? .bold : [])
+        return line
+    }
+
     /// Draws the frame and answers the room inside.
     @discardableResult
     func draw(on grid: inout Grid) -> Rect {
         let inner = grid.box(rect, style: style)
         guard rect.width > 6, rect.height >= 2 else { return inner }
         let edge = Rect(x: rect.x + 2, y: rect.y, width: rect.width - 4, height: 1)
-        var left = Line()
-        left.append(isFocused ? "▸" : " ", .borderFocused, .bold)
-        left.append(key ?? "", .key)
-        left.append(" \(title) ", .title, isFocused ? .bold : [])
+        var left = head
         if names.width > 0 { left.append(names + Line(" ")) }
         left = left.cut(to: edge.width)
         grid.draw(left, in: edge)

@@ -11,8 +11,8 @@ struct LogsPane {
             let inner = frame.draw(on: &grid)
             return grid.draw(Line(" no logs in the launch file", .muted), in: inner.row(0))
         }
-        frame.names = names(page)
-        frame.info = info(page)
+        let words = LogsFrame(snapshot: snapshot, page: page, state: state).words(width: frame.room)
+        (frame.names, frame.info) = (words.names, words.info)
         let inner = frame.draw(on: &grid)
         drawFoot(page, rect, on: &grid)
         guard !page.lines.isEmpty else { return grid.draw(Line(" \(reasonForNoLines(page))", .muted), in: inner.row(0)) }
@@ -21,46 +21,9 @@ struct LogsPane {
 
     private func tails(_ page: LogPage) -> [LogTail] { snapshot.logs.filter { page.names.contains($0.name) } }
 
-    private func names(_ page: LogPage) -> Line {
-        var line = Line()
-        for log in snapshot.logs {
-            let isShown = page.names.contains(log.name)
-            line.append(isShown ? "[\(log.name)]" : " \(log.name) ", isShown ? .title : .muted, isShown ? .bold : [])
-            if !log.isFollowing { line.append("○", .warning) }
-        }
-        return line
-    }
-
     private func reasonForNoLines(_ page: LogPage) -> String {
         if page.show != nil || page.hide != nil { return page.progress ?? page.problem ?? "no line passes the filter" }
         return tails(page).first { !$0.isFollowing }?.status ?? "nothing logged yet"
-    }
-
-    private func info(_ page: LogPage) -> Line {
-        var line = mode(page)
-        if let progress = page.progress { line.append(" · \(progress)", .pending) }
-        if let show = page.show { line.append(" · &\(show)", .key) }
-        if let hide = page.hide { line.append(" · -\(hide)", .key) }
-        if let search = page.search { line.append(" · /\(search)", .key) }
-        if let highlight = page.highlight { line.append(" · *\(highlight)", .key) }
-        let tails = tails(page)
-        line.append(" · \(tails.reduce(0) { $0 + $1.perSecond }) lines/s", .muted)
-        let errors = tails.reduce(0) { $0 + $1.errors }
-        if errors > 0 { line.append(" · ✖ \(errors) errors", .logError) }
-        if state.wraps { line.append(" · wrap", .muted) }
-        if page.isRaw { line.append(" · raw", .muted) }
-        return line
-    }
-
-    private func mode(_ page: LogPage) -> Line {
-        if page.selectedCount > 0 { return Line("▸ \(page.selectedCount) selected", .key, .bold) }
-        guard page.isFollowing else {
-            var line = Line("■ held", .warning, .bold)
-            if page.newLines > 0 { line.append(" +\(page.newLines) new", .warning) }
-            return line
-        }
-        if let lost = tails(page).first(where: { !$0.isFollowing }) { return Line("○ \(lost.status)", .warning) }
-        return page.isSparse ? Line("following", .good) + Line(" · slow link", .warning) : Line("following", .good)
     }
 
     /// Set into the lower edge: what came of the last search, and how many lines came in each of the last sixty seconds.
