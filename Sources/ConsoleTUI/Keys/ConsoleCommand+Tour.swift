@@ -12,7 +12,7 @@ extension ConsoleCommand {
         ConsoleCommand(
             "tour-back", keys: ["<"], title: "back", help: "The step of the tour before.", in: [.everywhere, .page, .run], disabled: noTour
         ) { state, snapshot in
-            state.tour?.goBack(snapshot)
+            state.goBackWithTour(snapshot)
             return []
         },
         ConsoleCommand(

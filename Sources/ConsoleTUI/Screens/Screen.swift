@@ -18,7 +18,7 @@ public enum Screen {
         drawParts(snapshot, state, layout, on: &last)
         var grid = last.grid
         for dialog in state.dialogs { draw(dialog, layout, snapshot, state, on: &grid) }
-        if let tour = state.tour { TourCard(tour: tour, table: state.table).draw(in: layout.card, on: &grid) }
+        if let tour = state.tour { TourCard(tour: tour, table: state.table, state: snapshot.state).draw(in: layout.card, on: &grid) }
         ToastStack(toasts: state.toasts).draw(above: layout.card.isEmpty ? layout.hint : layout.card, on: &grid)
         if !state.pending.isEmpty { SequenceBox(snapshot: snapshot, state: state).draw(above: layout.hint, on: &grid) }
         if let cursor = grid.cursor, !grid.bounds.contains(cursor) { grid.cursor = nil }

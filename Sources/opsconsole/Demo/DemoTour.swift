@@ -3,6 +3,10 @@ import LaunchCore
 
 /// What `demo --tour` shows a newcomer. The launch waits for its operator meanwhile.
 enum DemoTour {
+    private static let isOut: @Sendable (LaunchState) -> Bool = {
+        $0.deployments["checkout"].map { $0.status == "complete" && $0.version != "1.4.2" } ?? false
+    }
+
     static let steps: [TourStep] = [
         TourStep(
             "a launch, live",
@@ -17,12 +21,14 @@ enum DemoTour {
         TourStep(
             "ticking",
             "`down` and `up` move. `tick` ticks what is done: it goes into the record with your name and the time. Tick one.",
+            on: .checklist,
             until: .record {
                 if case .itemTicked = $0 { true } else { false }
             }),
         TourStep(
             "where it comes from",
             "`details` shows everything known of the selected item, and the lines of the plan it was read from. `close` leaves the page.",
+            on: .checklist,
             until: .command(["close", "next-pane", "launch", "checklist", "status", "triggers", "logs", "record"])),
         TourStep(
             "what is watched",
@@ -42,19 +48,33 @@ enum DemoTour {
             Back to the checklist with `checklist`. Unfold Deploy with `unfold`, go to “Deploy v1.5.0 to all four instances”, press `open`, read the command \
             and confirm it. It runs in a process of its own.
             """,
+            on: .checklist,
             until: .state {
                 $0.runs.contains { !$0.work.isRollback } && $0.deployments["checkout"].map { $0.status != "scheduled" } ?? false
             }),
         TourStep(
             "going out",
             "`output` shows its output, `close` closes that and leaves it running. Look at the rollout with `status`, and wait until all instances have 1.5.0.",
-            until: .state { $0.deployments["checkout"].map { $0.status == "complete" && $0.version != "1.4.2" } ?? false }),
+            on: .status,
+            after: .init(
+                { $0.runs.contains { !$0.work.isRollback } },
+                else:
+                    "Nothing is deployed yet. Once it is, `output` shows the output of its command, and `status` the instances that have 1.5.0."
+            ),
+            until: .state(isOut)),
         TourStep(
             "it goes wrong",
             """
             In some twenty seconds the new version runs out of connections. `triggers` shows it: a trigger is first pending, for as long as its rule \
             says, then it fires. The verdict will be ROLL BACK?, and the terminal rings.
             """,
+            on: .triggers,
+            after: .init(
+                isOut,
+                else: """
+                    1.5.0 is not out yet, so all is well. Some twenty seconds after it is, it runs out of connections: `triggers` would show a \
+                    trigger pending, for as long as its rule says, and then firing. The verdict would be ROLL BACK?.
+                    """),
             until: .state { $0.triggers.values.contains { $0.state == .firing } || $0.rollback != nil }),
         TourStep(
             "rolling back",
@@ -62,10 +82,21 @@ enum DemoTour {
             `rollback` shows why, and every step with its exact text. Type the word it asks for, then `⏎`. If nobody does, the error rate's \
             countdown starts it by itself; `hold` would hold that, with a reason.
             """,
+            after: .init(
+                { $0.triggers.values.contains { $0.state == .firing } || $0.rollback != nil },
+                else: """
+                    No trigger fires, so nothing calls for it. `rollback` shows at any time why one would roll back, and every step with its exact \
+                    text; only the word it asks for starts it. `Esc` leaves it.
+                    """),
             until: .state { $0.rollback != nil }),
         TourStep(
             "to the end",
             "It runs in a process of its own: you may close this terminal, or lose the connection. `output` shows it again. Wait for the steps to be verified.",
+            after: .init(
+                { $0.rollback != nil },
+                else:
+                    "No rollback was started. One runs in a process of its own: the terminal may be closed, or the connection lost, and it goes on."
+            ),
             until: .state { $0.rollback?.state.isOver ?? false }),
         TourStep(
             "the record",

@@ -76,6 +76,38 @@ import Testing
         #expect(!driver.screen.contains("Tour"))
     }
 
+    /// "Press Space" on a screen where it does nothing would be no help.
+    @Test func turningTheCardsBringsUpWhatTheyAreAbout() {
+        var driver = ConsoleDriver(.preparing)
+        driver.guide(through: [
+            TourStep("begin", "Look."), TourStep("the checklist", "Press `checklist`.", until: .pane(.checklist)),
+            TourStep("ticking", "Press `tick`.", on: .checklist), TourStep("logs", "`logs`", until: .pane(.logs)), TourStep("end", "End."),
+        ])
+        driver.press(">")
+        #expect(driver.screen.contains("Tour 2/5") && driver.screen.contains("▸2 Checklist"))
+        driver.press("j")
+        #expect(driver.screen.contains("Tour 2/5"))
+        driver.press("2")
+        #expect(driver.screen.contains("Tour 3/5"))
+        driver.press("1 < ?")
+        #expect(driver.screen.contains("Tour 2/5") && driver.screen.contains("Help: checklist"))
+        driver.press("> >")
+        #expect(driver.screen.contains("Tour 4/5") && driver.screen.contains("▸5 Logs") && !driver.screen.contains("Help"))
+        driver.press("Tab S-Tab")
+        #expect(driver.screen.contains("Tour 5/5"))
+    }
+
+    @Test func wordsThatAreNotTrueYetAreNotSaid() {
+        var driver = ConsoleDriver(.preparing)
+        driver.guide(through: [
+            TourStep("begin", "It is rolled back.", after: .init({ $0.rollback != nil }, else: "It would be rolled back.")),
+            TourStep("end", "End."),
+        ])
+        #expect(driver.screen.contains("It would be rolled back."))
+        driver.change { $0 = .rollingBack }
+        #expect(driver.screen.contains("It is rolled back."))
+    }
+
     @Test func whatWasDoneBeforeTheStepDoesNotCount() {
         var driver = driver(.go)
         driver.press("> >")
@@ -108,6 +140,8 @@ import Testing
 
     @Test func whereThereIsHardlyRoomTheLaunchGoesFirst() {
         #expect(!driver(width: 59, height: 24).screen.contains("Tour"))
+        #expect(driver(width: 40, height: 10).grid.line(9) == "the tour needs 60x16, this is 40x10")
+        #expect(!driver(width: 40, height: 7).screen.contains("the tour"))
         #expect(driver(width: 60, height: 16).screen.contains("Tour 1/6"))
     }
 

@@ -9,10 +9,28 @@ import Testing
     @Test(arguments: [(60, 16), (80, 24), (140, 40)])
     func everyStepFitsItsCard(width: Int, height: Int) {
         for index in DemoTour.steps.indices {
-            var driver = ConsoleDriver(.go, width: width, height: height)
-            driver.guide(through: Array(DemoTour.steps[index...]))
-            #expect(!driver.grid.line(height - 2).contains("more"), "step \(index + 1)")
+            for instead in [false, true] {
+                var driver = ConsoleDriver(.go, width: width, height: height)
+                driver.guide(through: DemoTour.steps[index...].map { $0.saying(instead: instead) })
+                #expect(!driver.grid.line(height - 2).contains("more"), "step \(index + 1)")
+            }
         }
+    }
+
+    /// Nothing was done yet: no card says that it was, and each shows what it is about.
+    @Test func whoeverOnlyTurnsTheCardsIsNotToldWhatDoesNotHappen() {
+        var driver = ConsoleDriver(.preparing)
+        driver.guide(through: DemoTour.steps)
+        var panes: [String] = []
+        for _ in DemoTour.steps.indices {
+            #expect(!driver.screen.contains("In some twenty seconds") && !driver.screen.contains("It runs in a process of its own: you"))
+            let pane = ["1 Launch", "2 Checklist", "3 Services", "4 Windows", "5 Logs", "6 Record"].first {
+                driver.screen.contains("▸\($0)")
+            }
+            panes.append(pane.map { String($0.prefix(1)) } ?? "?")
+            driver.press(">")
+        }
+        #expect(panes.joined() == "122234523444666")
     }
 
     @Test func itWalksThroughTheRealDemo() async throws {

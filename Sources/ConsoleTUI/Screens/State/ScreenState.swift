@@ -72,7 +72,7 @@ public struct ScreenState: Sendable {
             width: width, height: height, isCountingDown: snapshot.nextCountdown != nil, saysNext: !banner.saysNext)
         return Layout(
             width: width, height: height, bannerHeight: banner.rows.count, head: head, focus: focus, zoomed: zoomed,
-            wantedRows: wantedRows(snapshot.plan), vacant: Self.vacant(snapshot.plan), cardHeight: tourHeight)
+            wantedRows: wantedRows(snapshot.plan), vacant: Self.vacant(snapshot.plan), cardHeight: tourHeight(snapshot))
     }
 
     /// What the upper panes of a dashboard could fill, frames included. It depends on the plan alone, so that nothing jumps.

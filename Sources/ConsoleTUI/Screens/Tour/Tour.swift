@@ -26,10 +26,14 @@ struct Tour: Sendable {
     mutating func goBack(_ snapshot: Snapshot) { move(to: index - 1, snapshot) }
 
     mutating func hear(command name: String, _ snapshot: Snapshot) {
-        if case .command(let names) = step.goal, names.contains(name) { goOn(snapshot) }
+        switch step.goal {
+        case .command(let names) where names.contains(name): goOn(snapshot)
+        case .pane(let pane) where pane.command == name: goOn(snapshot)
+        default: break
+        }
     }
 
-    /// Something was done with the keys, and this pane has them now.
+    /// This pane has the keys now.
     mutating func see(focus pane: Pane, _ snapshot: Snapshot) {
         if case .pane(pane) = step.goal { goOn(snapshot) }
     }

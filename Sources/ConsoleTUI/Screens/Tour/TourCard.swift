@@ -4,6 +4,7 @@ import LaunchCore
 struct TourCard {
     let tour: Tour
     let table: CommandTable
+    let state: LaunchState
 
     private static let mostLines = 5
 
@@ -13,6 +14,10 @@ struct TourCard {
     func draw(in rect: Rect, on grid: inout Grid) {
         guard !rect.isEmpty else { return }
         grid.fill(rect)
+        guard rect.height > 1 else {
+            let words = "the tour needs \(Layout.smallestWidth)x\(Layout.smallestHeight), this is \(grid.width)x\(grid.height)"
+            return grid.draw(Line(words, .info), in: rect)
+        }
         let next = table.key("tour-next"), back = table.key("tour-back")
         let keys =
             tour.isLast ? "\(next) ends the tour · \(back) back" : tour.index == 0 ? "\(next) goes on" : "\(next) goes on · \(back) back"
@@ -29,7 +34,7 @@ struct TourCard {
 
     private func lines(width: Int) -> [Line] {
         var line = Line()
-        for (index, part) in tour.step.words.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in tour.step.words(state).split(separator: "`", omittingEmptySubsequences: false).enumerated() {
             let part = index.isMultiple(of: 2) ? String(part) : shown(String(part))
             line.append(part, index.isMultiple(of: 2) ? .text : .key, index.isMultiple(of: 2) ? [] : .bold)
         }

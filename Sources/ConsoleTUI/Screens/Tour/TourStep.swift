@@ -16,14 +16,38 @@ public struct TourStep: Sendable {
         case state(@Sendable (LaunchState) -> Bool)
     }
 
+    /// What must have happened for the words to be true.
+    public struct Cause: Sendable {
+        let isSo: @Sendable (LaunchState) -> Bool
+        /// What is said until then.
+        let instead: String
+
+        public init(_ isSo: @escaping @Sendable (LaunchState) -> Bool, else instead: String) {
+            self.isSo = isSo
+            self.instead = instead
+        }
+    }
+
     let title: String
     /// Commands by name stand between backticks, to be shown by their keys, and keys that are no command's.
     let words: String
     let goal: Goal
+    /// The pane the words are about; nil where they are about none.
+    let pane: Pane?
+    let cause: Cause?
 
-    public init(_ title: String, _ words: String, until goal: Goal = .reading) {
+    public init(_ title: String, _ words: String, on pane: Pane? = nil, after cause: Cause? = nil, until goal: Goal = .reading) {
         self.title = title
         self.words = words
         self.goal = goal
+        self.cause = cause
+        if case .pane(let wanted) = goal { self.pane = pane ?? wanted } else { self.pane = pane }
+    }
+
+    /// The same without a cause: its words, or those that are said until then.
+    public func saying(instead: Bool) -> TourStep { TourStep(title, instead ? cause?.instead ?? words : words, on: pane, until: goal) }
+
+    func words(_ state: LaunchState) -> String {
+        if let cause, !cause.isSo(state) { cause.instead } else { words }
     }
 }
