@@ -219,7 +219,7 @@ final class Runner {
 
     private func perform(_ action: RunAction) {
         switch action {
-        case .record(let event): recorder.append(event, at: SystemClock.moment())
+        case .record(let event): recorder.append(withOutput(event), at: SystemClock.moment())
         case .start(let step, let attempt):
             begin({ .error(reason: "\($0)") }) { starter, steps throws(SystemError) in
                 try starter.start(steps[step], step, attempt: attempt)
@@ -232,6 +232,15 @@ final class Runner {
         case .verify(let step, let since): ask(step, since)
         case .leave(let end): self.end = end
         }
+    }
+
+    /// An attempt that was given up, or whose end nobody can know, left what it had said until then: the record says how much, too.
+    private func withOutput(_ event: LaunchEvent) -> LaunchEvent {
+        guard case .stepFinished(let run, let step, let attempt, let outcome, let took, 0, nil) = event,
+            let kept = files.attempt(step: step, attempt).kept
+        else { return event }
+        return .stepFinished(
+            run: run, step: step, attempt: attempt, outcome: outcome, took: took, outputBytes: kept.bytes, outputHash: kept.hash)
     }
 
     private func begin(_ failure: (String) -> StepOutcome, _ start: (StepStarter, [RunStep]) throws(SystemError) -> any StepExecution) {

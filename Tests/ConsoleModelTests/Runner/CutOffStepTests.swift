@@ -1,4 +1,5 @@
 import ConsoleTestKit
+import Crypto
 import Foundation
 import LaunchCore
 import Testing
@@ -100,6 +101,21 @@ import Testing
         try resume(remote)
         #expect(try await remote.local.ended().steps[0].outcome == .exit(code: 4))
         #expect(remote.begins == 1)
+    }
+
+    @Test func whatItSaidBeforeIsInTheRecordOfAnAbort() async throws {
+        let remote = try RemoteFixture()
+        try remote.local.request([remote.step("echo kept; \(RemoteFixture.counted)")])
+        try remote.local.launch()
+        try await remote.local.until("its output is here") { remote.local.text() == "kept\n" }
+        try await cutOff(remote)
+        try remote.local.record(.runResumed(run: "r1", step: 0, choice: .abort))
+        try remote.local.launch()
+        let run = try await remote.local.ended()
+        #expect(run.state == .aborted)
+        let finished = try #require(try remote.finished())
+        let hash = SHA256.hash(data: Data("kept\n".utf8)).map { String(format: "%02x", $0) }.joined()
+        #expect(finished.bytes == 5 && finished.hash == hash, "\(finished)")
     }
 
     @Test func filesThatAreGoneThereAreAnUnknownOutcomeAndNothingRunsAgain() async throws {

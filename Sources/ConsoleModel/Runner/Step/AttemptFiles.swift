@@ -31,6 +31,14 @@ struct AttemptFiles: Hashable, Sendable {
     /// Where this attempt's output begins.
     var outputStart: Int64 { SmallFile.read(offset).flatMap { Int64($0.prefix { $0 != "\n" }) } ?? 0 }
 
+    /// What is kept of its output, from where it begins to the end of the file; nil where the attempt was never prepared. Only of the
+    /// newest attempt: those of one step share the file.
+    var kept: (bytes: Int, hash: String?)? {
+        guard SmallFile.exists(offset), let meter = try? OutputMeter(path: output, from: outputStart, limit: .max) else { return nil }
+        meter.advance(budget: .max)
+        return (meter.bytes, meter.finish(at: meter.position))
+    }
+
     var supervisor: ProcessStamp? { SmallFile.read(claim).flatMap(ProcessStamp.init(line:)) }
     var group: ProcessGroup? { SmallFile.read(child).flatMap(ProcessStamp.init(line:)).map(ProcessGroup.init) }
     var timedOut: Bool { SmallFile.exists(path + "/timedout") }
