@@ -41,12 +41,12 @@ struct RunFollower {
         var asked = Set<Attempt>()
         var waited: Run.State?
         var engineTriedAt = SystemClock.now().uptime
-        var broken: BrokenLink?
+        var link = LinkNews()
         while true {
             _ = try launch.catchUp()
             guard let state = launch.state.run(run) else { return }
             tell(state, &told)
-            tell(state, &broken)
+            for line in link.lines(state) { Output.say(Printable.text(line)) }
             if state.state.isOver {
                 Output.say("\(state.title): \(state.state.rawValue)" + (state.ending.map { ", \(Printable.text($0))" } ?? ""))
                 if state.state != .done { tellWhatIsLeft(state) }
@@ -122,18 +122,6 @@ struct RunFollower {
         // Not indented: within a quoted command a blank more at the beginning of a line would be another command.
         for command in state.remainingCommands(in: launch.commandPlace) { Output.say(Printable.pasted(command)) }
         Output.say("")
-    }
-
-    /// Each time the link breaks or is mended.
-    private func tell(_ state: Run, _ broken: inout BrokenLink?) {
-        let link = state.state == .running ? state.brokenLink : nil
-        guard link != broken else { return }
-        if let link {
-            Output.say("\(link.text(nil)) (\(Printable.text(link.reason)))")
-        } else if let broken, state.state == .running || state.state == .done {
-            Output.say("\(broken.host) answers again")
-        }
-        broken = link
     }
 
     /// Once while it goes on, and once more when it is over and only its record is missing.

@@ -80,6 +80,7 @@ extension Run {
             steps[step].brokenLink = BrokenLink(host: host, reason: reason, begun: begun, since: record.at)
         case .linkMended(_, let step, _):
             guard steps.indices.contains(step) else { return }
+            steps[step].mendedLinks += 1
             steps[step].brokenLink = nil
         case .runInterrupted(_, let step, let reason):
             state = .interrupted

@@ -17,6 +17,8 @@ public struct Run: Hashable, Sendable, Identifiable {
         public var took: Duration?
         /// Its host does not answer; nil while it does.
         public var brokenLink: BrokenLink?
+        /// How often its host answered again.
+        public var mendedLinks = 0
         public var outputBytes: Int
         /// Lowercase hexadecimal SHA-256 of the newest attempt's output.
         public var outputHash: String?
