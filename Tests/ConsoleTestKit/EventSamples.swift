@@ -28,6 +28,7 @@ public enum EventSamples {
         .checkpointConfirmed(window: "hour-1", index: 1, note: "fine"), .checkpointMissed(window: "hour-1", index: 2),
         .windowClosed(window: "hour-1", verdict: .inconclusive, seen: 40, expected: 60, reason: "too few"),
         .rollbackAsked(reason: "errors", trigger: "errors", length: 300_000),
+        .rollbackLapsed(by: "dana", reason: "errors"),
         .outcomeJudged(
             outcome: Outcome(
                 window: "hour-1", criteria: [Judgement(text: "error_rate < 1%", met: true, value: Decimal(text: "0.004"))],

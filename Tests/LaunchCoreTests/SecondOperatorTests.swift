@@ -48,6 +48,10 @@ import Testing
         launch.now = launch.now.advanced(by: .milliseconds(1))
         #expect(launch.perform(.approveRollback(runID: "r1"), by: PlanSample.li)?.why == "no rollback waits to be confirmed")
         #expect(launch.verdict().word != .rollBackProposed)
+        let lapse = launch.state.lapse(at: launch.now.wall)
+        #expect(lapse == .rollbackLapsed(by: "dana", reason: "errors"))
+        launch.append(lapse.map { [$0] } ?? [])
+        #expect(launch.state.lapse(at: launch.now.wall) == nil)
         #expect(launch.perform(.rollback(reason: "still", trigger: nil, runID: "r1"), by: PlanSample.li) == nil)
         #expect(launch.state.request(at: launch.now.wall)?.by == PlanSample.li)
     }

@@ -190,6 +190,7 @@ public final class Engine {
     private func tick(_ now: Now, _ output: inout RoundOutput) {
         for measurement in derived.tick(output.state, now) + countLogs(now) { observe(measurement, now, &output) }
         output.take(judge.tick(output.state, now))
+        if let lapse = output.state.lapse(at: now.wall) { output.take(lapse) }
     }
 
     private func publish(_ now: Now) throws {

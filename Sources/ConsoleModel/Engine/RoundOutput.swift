@@ -17,9 +17,11 @@ struct RoundOutput {
 
     mutating func take(_ output: Judge.Output) {
         commands += output.commands
-        for event in output.events {
-            events.append(event)
-            state.evolve(Record(seq: state.seq + 1, at: now, by: actor, event: event))
-        }
+        for event in output.events { take(event) }
+    }
+
+    mutating func take(_ event: LaunchEvent) {
+        events.append(event)
+        state.evolve(Record(seq: state.seq + 1, at: now, by: actor, event: event))
     }
 }

@@ -27,13 +27,26 @@ struct Notice: Hashable, Codable, Sendable {
     init?(_ record: Record, plan: Plan, state: LaunchState, verdict: Verdict, redactor: Redactor) {
         guard let kind = NoticeKind(record.event, in: state) else { return nil }
         func shown(_ text: String) -> String { Printable.text(redactor.redact(text), limit: Self.longestText) }
-        text = shown("\(plan.name): \(RecordPhrase(plan: plan, state: state).text(record))")
+        text = shown("\(plan.name): \(Self.words(record, plan, state))")
         event = kind
         launch = Launch(name: shown(plan.name), id: plan.id, from: plan.fromVersion, to: plan.toVersion)
         self.verdict = State(word: verdict.word.rawValue, reason: shown(verdict.reason))
         at = record.at.rfc3339
         by = shown(record.by.name)
         seq = record.seq
+    }
+
+    /// As the record has it; who reads a notice alone must learn of a step what it is a step of, and that it waits.
+    private static func words(_ record: Record, _ plan: Plan, _ state: LaunchState) -> String {
+        let words = RecordPhrase(plan: plan, state: state).text(record)
+        switch record.event {
+        case .stepStarted(let run, let step, _):
+            guard let steps = state.run(run)?.steps, steps.indices.contains(step) else { return words }
+            return "the rollback, step \(step + 1) of \(steps.count) waits for somebody to do it: \(steps[step].step.text)"
+        case .linkBroke, .linkMended: return "the rollback, \(words)"
+        case .rollbackAsked: return "\(record.by.name) \(words)"
+        default: return words
+        }
     }
 
     /// One line of JSON.

@@ -49,6 +49,8 @@ public enum LaunchEvent: Hashable, Codable, Sendable {
     // Runs: of a command, of the rollback, of a rehearsal
     /// Where two operators must want a rollback, the first one did; it lapses after `length`.
     case rollbackAsked(reason: String, trigger: String?, length: Milliseconds, blanks: [String: String]? = nil)
+    /// Nobody confirmed what `by` had asked for.
+    case rollbackLapsed(by: String, reason: String)
     case runRequested(run: String, work: RunWork, steps: [RunStep], reason: String, evidence: [Evidence])
     case runStarted(run: String, pid: Int32, host: String)
     case stepStarted(run: String, step: Int, attempt: Int)

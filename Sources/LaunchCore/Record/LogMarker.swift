@@ -8,7 +8,8 @@ public enum LogMarker {
     private static func isShown(_ event: LaunchEvent) -> Bool {
         switch event {
         case .itemTicked, .itemSkipped, .decisionMade, .serviceChanged, .deploymentChanged, .versionAnswers, .windowOpened, .windowClosed,
-            .rollbackAsked, .runRequested, .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld, .launchReleased,
+            .rollbackAsked, .rollbackLapsed, .runRequested, .stepStarted, .stepFinished, .runInterrupted, .runFinished, .launchHeld,
+            .launchReleased,
             .notificationFailed:
             true
         case .triggerChanged(_, let state, _): state == .pending || state == .firing || state == .resolved

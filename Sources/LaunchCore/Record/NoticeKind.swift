@@ -9,8 +9,13 @@ public enum NoticeKind: String, CaseIterable, Codable, Sendable {
         switch event {
         case .triggerChanged(_, .firing, _): self = .firing
         case .triggerChanged(_, .resolved, _): self = .resolved
-        case .countdownStarted, .runRequested(_, .rollback, _, _, _), .recoveryFailed: self = .rollback
-        case .runInterrupted(let run, _, _), .runFinished(let run, _, _):
+        case .countdownStarted, .rollbackAsked, .rollbackLapsed, .runRequested(_, .rollback, _, _, _), .recoveryFailed: self = .rollback
+        case .stepStarted(let run, let step, _):
+            // One that a person is to carry out waits, maybe with nobody before a screen.
+            guard let run = state.run(run), run.work.isRollback, run.steps.indices.contains(step), run.steps[step].step.kind == .manual
+            else { return nil }
+            self = .rollback
+        case .runInterrupted(let run, _, _), .runFinished(let run, _, _), .linkBroke(let run, _, _, _, _), .linkMended(let run, _, _):
             guard state.run(run)?.work.isRollback == true else { return nil }
             self = .rollback
         case .decisionMade: self = .decision

@@ -13,7 +13,8 @@ public enum RecordKind: String, CaseIterable, Sendable {
         case .window: ["windowOpened", "windowExtended", "windowClosed", "checkpointConfirmed", "checkpointMissed", "outcomeJudged"]
         case .run:
             [
-                "rollbackAsked", "runRequested", "runStarted", "stepStarted", "stepFinished", "linkBroke", "linkMended", "runInterrupted",
+                "rollbackAsked", "rollbackLapsed", "runRequested", "runStarted", "stepStarted", "stepFinished", "linkBroke", "linkMended",
+                "runInterrupted",
                 "runResumed", "runFinished", "recoveryFailed",
             ]
         case .note: ["noteAdded"]
@@ -32,7 +33,8 @@ extension LaunchEvent {
         case .deploymentChanged: .deployment
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld, .metricDeclared: .trigger
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed, .outcomeJudged: .window
-        case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted,
+        case .rollbackAsked, .rollbackLapsed, .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended,
+            .runInterrupted,
             .runResumed, .runFinished, .recoveryFailed:
             .run
         case .noteAdded: .note

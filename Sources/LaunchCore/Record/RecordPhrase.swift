@@ -28,6 +28,7 @@ public struct RecordPhrase: Sendable {
         case .triggerChanged, .triggerAcknowledged, .countdownStarted, .countdownHeld: trigger(event)
         case .windowOpened, .windowExtended, .windowClosed, .checkpointConfirmed, .checkpointMissed: window(event)
         case .rollbackAsked(let reason, _, _, _): "asks for the rollback, which another operator must confirm: \(reason)"
+        case .rollbackLapsed(let by, let reason): "nobody confirmed the rollback that \(by) asked for; it has lapsed: \(reason)"
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished,
             .recoveryFailed:
             run(event)

@@ -38,6 +38,7 @@ extension LaunchState {
         case .rollbackAsked(let reason, let trigger, let length, let blanks):
             asked = RollbackRequest(
                 reason: reason, trigger: trigger, blanks: blanks ?? [:], by: record.by, at: record.at, length: .milliseconds(length))
+        case .rollbackLapsed: asked = nil
         case .runRequested, .runStarted, .stepStarted, .stepFinished, .linkBroke, .linkMended, .runInterrupted, .runResumed, .runFinished,
             .recoveryFailed:
             evolveRun(record)

@@ -16,4 +16,10 @@ public struct RollbackRequest: Hashable, Sendable {
 extension LaunchState {
     /// The rollback that waits for a second operator; nil once it was confirmed or has lapsed.
     public func request(at now: Moment) -> RollbackRequest? { asked.flatMap { $0.counts(at: now) ? $0 : nil } }
+
+    /// What is to be recorded of a request that nobody confirmed in time; nil where there is none, or it still counts.
+    public func lapse(at now: Moment) -> LaunchEvent? {
+        guard let asked, now >= asked.deadline else { return nil }
+        return .rollbackLapsed(by: asked.by.name, reason: asked.reason)
+    }
 }

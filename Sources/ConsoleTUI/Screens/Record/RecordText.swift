@@ -28,6 +28,7 @@ struct RecordText {
         case .runFinished(_, let outcome, _): outcome == .done ? Run.State.done.sign : Run.State.failed.sign
         case .recoveryFailed: Run.State.failed.sign
         case .rollbackAsked, .runRequested, .runStarted, .stepStarted, .runResumed: Run.State.running.sign
+        case .rollbackLapsed: Sign("○", "lapsed", .warning)
         case .noteAdded: Sign("»", "note", .info)
         case .engineStopped: Sign("○", "stopped", .warning)
         default: Sign("·", "", .info)
