@@ -34,7 +34,9 @@ struct Rollback: ParsableCommand {
         let command =
             try approve
             ? LaunchCommand.approveRollback(runID: "")
-            : .rollback(reason: reason ?? "", trigger: nil, runID: "", blanks: blanks.values(for: opened.plan.rollback))
+            : .rollback(
+                reason: reason ?? "", trigger: opened.state.triggerToAnswer(of: opened.plan)?.id, runID: "",
+                blanks: blanks.values(for: opened.plan.rollback))
         let before = opened.state.rollback?.id
         RunFollower.ensureEngine(opened, for: opened.plan.rollback)
         do { try opened.perform(command) } catch { throw Session.failure(error) }
