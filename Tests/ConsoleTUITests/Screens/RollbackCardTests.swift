@@ -238,6 +238,7 @@ import Testing
         var driver = ConsoleDriver(launch, height: 40)
         driver.press("o")
         #expect(driver.screen.contains("Or abort it and paste what is left"))
+        #expect(driver.screen.contains("may have run, or run still:"))
         #expect(driver.screen.contains("ssh -n deploy@web1 'systemctl restart pam'"))
         #expect(driver.screen.contains("# verify: backend is up"))
     }

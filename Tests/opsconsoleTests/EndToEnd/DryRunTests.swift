@@ -4,6 +4,18 @@ import Testing
 
 /// What a dry run says of a launch that nobody has begun; it leaves the directory as it finds it.
 @Suite(.serialized) struct DryRunTests {
+    @Test func aRunThatGoesOnIsNoReasonNotToStart() async throws {
+        try await onThread {
+            let launch = try StagedLaunch(rollback: ["steps:", "  - {run: 'true'}"], more: "procedures:\n  slow: {steps: [{run: sleep 300}]}")
+            #expect(try launch.run(["note", launch.launchFile, "begin"]).code == 0)
+            #expect(try launch.run(["run", launch.launchFile, "slow", "--yes", "--no-wait"]).code == 0)
+            try launch.waitUntil("its step has begun") { try launch.status().contains(#""state" : "running""#) }
+            let dry = try launch.run(["rollback", launch.launchFile, "--dry-run"])
+            #expect(dry.code == 0 && dry.output.contains("): it is aborted first\n"), "\(dry.output) \(dry.errors)")
+            #expect(try launch.run(["rollback", launch.launchFile, "--yes", "--reason", "as said"]).code == 0)
+        }
+    }
+
     @Test(.enabled(if: SSHServer.isInstalled)) func aLaunchThatHasNotBegunIsLookedAtAndNothingIsCreated() async throws {
         try await onThread {
             let server = try SSHServer()

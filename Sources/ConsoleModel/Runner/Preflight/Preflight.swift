@@ -104,7 +104,7 @@ public struct Preflight: Sendable {
             return PreflightFinding(Self.here, .fine, "no run is going on")
         }
         let process = holder.map { " (process \($0.pid))" } ?? ""
-        return PreflightFinding(Self.here, .problem, "a run is going on\(process): it would be ended first")
+        return PreflightFinding(Self.here, .warning, "a run is going on\(process): it is aborted first")
     }
 
     private var room: PreflightFinding {

@@ -128,7 +128,8 @@ struct RunView: Sendable {
         guard run.work != .rehearsal, run.state != .done, !left.isEmpty else { return [] }
         let words =
             run.state == .interrupted
-            ? "  Or abort it and paste what is left, in this order (\(snapshot.key("copy-commands")) copies it):"
+            ? "  Or abort it and paste what is left, in this order (\(snapshot.key("copy-commands")) copies it); step "
+                + "\((run.current ?? 0) + 1) may have run, or run still:"
             : "  Look at the output; then paste what is left, in this order (\(snapshot.key("copy-commands")) copies it):"
         var lines = [Line(), Line("What to do", .heading)] + Line(words).wrapped(to: width, indent: 2)
         for text in left {
