@@ -92,7 +92,8 @@ struct RunnerCommand: ParsableCommand {
             // A runner that waits long for a lock is late with everything else.
             let journal = try Journal(opening: folder.journal, mode: folder.modes.file, patience: .seconds(1))
             let setting = RunnerSetting(
-                folder: folder, root: root, environment: .inherited, host: host, verifier: LiveVerifier(folder))
+                folder: folder, root: root, environment: .inherited, host: host,
+                verifier: LiveVerifier(folder, root: root, environment: ProcessFacts.environment()))
             throw ExitCode(RunnerMain.run(id, setting: setting, journal: journal, readiness: readiness))
         } catch let error as ExitCode {
             throw error

@@ -1,43 +1,84 @@
 import LaunchCore
 
 /// Answers a runner's verify steps from what the engine measures. What was measured before the step began does not count: it was
-/// the old version that answered then.
+/// the old version that answered then. Of a service that the engine does not tell of in time, it takes a look of its own: a rollback
+/// that worked has not failed because the disk here is full.
 public struct LiveVerifier: StepVerifier {
-    private let folder: LaunchFolder
+    /// How long the engine has, in a step that has the time.
+    private static let patience = Duration.seconds(3)
 
-    public init(_ folder: LaunchFolder) { self.folder = folder }
+    /// What came of a look at the engine's measurements.
+    private enum Told {
+        case answer(VerifyAnswer)
+        /// Nothing, and why.
+        case nothing(String)
+    }
+
+    private let folder: LaunchFolder
+    private let own: OwnLook
+
+    /// - Parameters:
+    ///   - root: the plan's directory.
+    ///   - environment: the operator's.
+    public init(_ folder: LaunchFolder, root: String, environment: [String: String]) {
+        self.folder = folder
+        own = OwnLook(folder: folder, root: root, environment: environment)
+    }
 
     public func verify(_ step: RunStep, since: Moment) async -> VerifyAnswer {
+        switch told(step, since) {
+        case .answer(let answer): return answer
+        case .nothing(let why):
+            let waited = SystemClock.moment() - since
+            guard step.kind == .verifyService, waited >= min(Self.patience, .milliseconds(step.timeout / 2)) else {
+                return .fails(reason: why)
+            }
+            return await look(step.text, why)
+        }
+    }
+
+    private func told(_ step: RunStep, _ since: Moment) -> Told {
         guard (try? Lease.status(of: folder.engineLock)).map(EngineStatus.init)?.alive == true else {
-            return .fails(reason: "nobody is watching; start `opsconsole engine`")
+            return .nothing("nobody is watching; start `opsconsole engine`")
         }
         let live: LiveState
-        do { live = try LiveReader.look(folder.live) } catch { return .fails(reason: "\(error)") }
+        do { live = try LiveReader.look(folder.live) } catch { return .nothing("\(error)") }
         switch step.kind {
         case .verifyService: return service(step.text, live, since)
         case .verifyCondition: return condition(step, live, since)
-        case .run, .verifyCommand, .manual: return .fails(reason: "nothing to verify")
+        case .run, .verifyCommand, .manual: return .answer(.fails(reason: "nothing to verify"))
         }
     }
 
-    private func service(_ name: String, _ live: LiveState, _ since: Moment) -> VerifyAnswer {
-        guard let reading = live.services[name] else { return .fails(reason: "\(name) is not measured") }
-        guard reading.at >= since else { return .fails(reason: "\(name) has not been measured since") }
+    private func look(_ name: String, _ why: String) async -> VerifyAnswer {
+        let result: ProbeResult
+        do { result = try await own.ask(name) } catch {
+            return .fails(reason: "\(why); the runner cannot look itself: \(error.text)")
+        }
+        if let failure = result.failure { return .fails(reason: "\(name) is down: \(failure), as the runner saw itself; \(why)") }
+        let version = result.version.map { ", version \($0)" } ?? ""
+        let state = result.degraded == nil ? ServiceState.up : .degraded
+        return .holds(evidence: "\(name) \(state.rawValue), \(result.latency.milliseconds)ms\(version), as the runner saw itself: \(why)")
+    }
+
+    private func service(_ name: String, _ live: LiveState, _ since: Moment) -> Told {
+        guard let reading = live.services[name] else { return .nothing("\(name) is not measured") }
+        guard reading.at >= since else { return .nothing("\(name) has not been measured since") }
         // Whatever the counters say: what answers now is what was rolled back to, or it is not up.
         guard reading.failuresInRow == 0, reading.state == .up || reading.state == .degraded else {
-            return .fails(reason: "\(name) is \(reading.state.rawValue)" + (reading.reason.map { ": \($0)" } ?? ""))
+            return .answer(.fails(reason: "\(name) is \(reading.state.rawValue)" + (reading.reason.map { ": \($0)" } ?? "")))
         }
         let version = reading.version.map { ", version \($0)" } ?? ""
-        return .holds(evidence: "\(name) \(reading.state.rawValue), \(reading.latency)ms\(version)")
+        return .answer(.holds(evidence: "\(name) \(reading.state.rawValue), \(reading.latency)ms\(version)"))
     }
 
-    private func condition(_ step: RunStep, _ live: LiveState, _ since: Moment) -> VerifyAnswer {
-        guard let condition = step.condition else { return .fails(reason: "no condition") }
+    private func condition(_ step: RunStep, _ live: LiveState, _ since: Moment) -> Told {
+        guard let condition = step.condition else { return .answer(.fails(reason: "no condition")) }
         guard let reading = live.metrics[condition.metric], reading.at >= since, let value = reading.value else {
-            return .fails(reason: "\(condition.metric) has not been measured since")
+            return .nothing("\(condition.metric) has not been measured since")
         }
         let text = "\(condition.metric) is \(condition.threshold.unit.display(value))"
-        return condition.isMet(by: value) ? .holds(evidence: text) : .fails(reason: "\(text), not \(condition.text)")
+        return .answer(condition.isMet(by: value) ? .holds(evidence: text) : .fails(reason: "\(text), not \(condition.text)"))
     }
 }
 

@@ -47,4 +47,54 @@ import Testing
             #expect(said.contains(#""record_waits" : null"#) && said.hasSuffix("}\n"), "\(said)")
         }
     }
+
+    private static let verified = """
+        cd "$3"
+        "$1" rollback launch.yaml --state "$2" --yes --reason broken --no-wait
+        tries=0
+        while [ "$tries" -lt 150 ]; do
+            said=$("$1" status launch.yaml --state "$2") || true
+            case $said in *"which is over"*) break ;; esac
+            tries=$((tries + 1))
+            sleep 0.2
+        done
+        rm -f "$2/filler"
+        printf '%s\n' "$said"
+        tries=0
+        while [ "$tries" -lt 100 ]; do
+            "$1" status launch.yaml --state "$2" --json | grep -q '"record_waits" : null' && break
+            tries=$((tries + 1))
+            sleep 0.2
+        done
+        "$1" report launch.yaml --state "$2"
+        """
+
+    @Test func aRollbackThatWorkedIsVerifiedAlthoughTheEngineCannotWrite() async throws {
+        try await onThread {
+            let launch = try StagedLaunch()
+            let state = launch.scratch("disk")
+            try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: false)
+            let fill = "cat /dev/zero > \(state)/filler 2>/dev/null; sleep 1; cat /dev/zero >> \(state)/filler 2>/dev/null; true"
+            try launch.write(
+                "launch.yaml",
+                """
+                launch: Shop v2
+                services: {web: {url: "\(launch.server.url("/health"))", every: 200ms}}
+                rollback: {steps: [{run: '\(fill)'}, {verify: web up, within: 20s}]}
+
+                """)
+            let words =
+                SmallDisk.command(size: 6 << 20, at: state)
+                + ["/bin/sh", "-c", Self.verified, "sh", BuiltProgram.path("opsconsole"), state, launch.scratch.path]
+            let (process, output) = (Process(), Pipe())
+            process.executableURL = URL(filePath: words[0])
+            process.arguments = Array(words.dropFirst())
+            process.standardOutput = output
+            try process.run()
+            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(said.contains("web up, ") && said.contains("as the runner saw itself"), "\(said)")
+            #expect(!said.contains("ROLLBACK FAILED"), "\(said)")
+        }
+    }
 }
