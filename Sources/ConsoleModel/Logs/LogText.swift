@@ -8,7 +8,10 @@ enum LogText {
     static func line(_ bytes: UnsafeRawBufferPointer, missing: Int = 0, isMarker: Bool = false) -> LogLine {
         if isMarker { return LogLine(Printable.text(bytes: bytes), isMarker: true) }
         var text = Printable.text(bytes: bytes, limit: longestShown)
-        if missing > 0 || bytes.count > longestShown { text += " (\((bytes.count + missing).formattedInGroups) bytes)" }
+        if missing > 0 || bytes.count > longestShown {
+            let rest = missing > 0 ? "; not searched or counted past \(bytes.count.formattedInGroups)" : ""
+            text += " (\((bytes.count + missing).formattedInGroups) bytes\(rest))"
+        }
         return LogLine(text, severity: LineSeverity.of(bytes))
     }
 }
