@@ -171,9 +171,10 @@ extension Snapshot {
 }
 
 extension LogPage {
-    /// The line that is meant: the one found or selected last, else the newest in sight.
+    /// The line that is meant: the one found or selected last, else the newest in sight that the log itself has.
     fileprivate var current: Line? {
-        let line = (cursor ?? found).flatMap { lines.indices.contains($0) ? lines[$0] : nil } ?? lines.last
-        return line.flatMap { $0.line.isMarker ? nil : $0 }
+        let line = (cursor ?? found).flatMap { lines.indices.contains($0) ? lines[$0] : nil }
+        // What the console itself put between the lines is none of the log's.
+        return (line ?? lines.last { !$0.line.isMarker }).flatMap { $0.line.isMarker ? nil : $0 }
     }
 }
