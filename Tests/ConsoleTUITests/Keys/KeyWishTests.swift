@@ -55,9 +55,10 @@ import Testing
         ("rollback: u", "1:9: `u` is `release` already; choose another key, or give `release` another one"),
         ("note: x", "1:9: `x` is `skip` already in the checklist; choose another key, or give `skip` another one"),
         ("skip: R", "1:9: `R` is `rollback` already in the checklist; choose another key, or give `rollback` another one"),
+        ("resume: R", "1:9: `R` is `rollback` already in a run; choose another key, or give `rollback` another one"),
         ("resume: a", "1:9: `a` is `abort` already in a run; choose another key, or give `abort` another one"),
         (
-            "rollback: g",
+            "note: g",
             "1:9: `g` begins `g g`, which is `top` and could not be typed any more; choose another key, or give `top` another one"
         ),
         ("rollback: z r", "1:9: `z` is `zoom`, so `z r` could never be typed; choose another key, or give `zoom` another one"),
@@ -76,9 +77,9 @@ import Testing
     @Test(arguments: [
         // Keys that other commands had, which have others now.
         "release: F2\nrollback: u", "tick: Enter\nopen: Space", "zoom: F3\nrollback: z r",
-        "top: Home\nnext-pane: Tab\nprevious-pane: S-Tab\nrollback: g",
+        "top: Home\nnext-pane: Tab\nprevious-pane: S-Tab\nnote: g",
         // Commands that are never on the screen together.
-        "skip: e", "resume: R", "skip: M\nwrap: x",
+        "skip: e", "resume: d", "skip: M\nwrap: x",
         // What the program says of a key twice it may say in a file, too.
         "search-next: n\nnote: n", "replay-pause: Space",
     ])
@@ -93,7 +94,7 @@ import Testing
         #expect(
             problems == [
                 "1:9: `u` is `release` already; choose another key, or give `release` another one",
-                "2:9: `q` is `leave` already; choose another key, or give `leave` another one",
+                "2:9: `q` is `close` already in a run; choose another key, or give `close` another one",
             ])
     }
 

@@ -154,7 +154,7 @@ import Testing
             │ launch.yaml:44                                                               │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             Esc close   1-6 another pane
+             h hold   R roll back   Esc close   1-6 another pane
             """)
     }
 

@@ -42,6 +42,41 @@ import Testing
             """)
     }
 
+    /// The page of a run comes by itself, and tells of these keys.
+    @Test(arguments: ["", "?", "i"])
+    func itIsOpenedFromAPage(page: String) {
+        var driver = ConsoleDriver(.rollbackFailed, width: 90, height: 36)
+        driver.press("o \(page)")
+        driver.press("R")
+        #expect(driver.screen.contains("╭ ROLL BACK ─"))
+        driver.type("PAM")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.launch(.rollback(reason: "Error rate", trigger: "errors", runID: ""))])
+    }
+
+    @Test func theLaunchIsReleasedAndACountdownHeldFromAPage() {
+        var driver = ConsoleDriver(.rollbackFailed, width: 90, height: 36)
+        driver.press("o u")
+        #expect(driver.screen.contains("Release the launch"))
+        driver = ConsoleDriver(.firing, width: 90, height: 36)
+        driver.press("? h")
+        #expect(driver.screen.contains("Hold the automatic rollback"))
+    }
+
+    @Test func aHoldSaysWhatItDoesNotHold() {
+        var launch = LaunchFixture.firing
+        launch.plan.triggers[1].action = .rollback
+        launch.record(.triggerChanged(trigger: "slow", state: .firing, evidence: []), by: LaunchFixture.engine)
+        launch.record(.countdownStarted(trigger: "slow", length: 20_000), by: LaunchFixture.engine)
+        var driver = ConsoleDriver(launch, width: 90, height: 30)
+        driver.press("h")
+        #expect(driver.screen.contains("▲ Slow responses: the rollback starts in 0:20"))
+        #expect(driver.screen.contains("▲ Not held by this: Error rate, in 0:27"))
+        driver.type("known")
+        driver.press("Enter")
+        #expect(driver.takeActions() == [.launch(.holdCountdown(trigger: "slow", reason: "known"))])
+    }
+
     @Test func theScreenAsksForALookAtTheHostsWhileTheCardIsOpen() {
         var driver = ConsoleDriver(.go)
         #expect(driver.state.wantedPreflight(driver.launch.snapshot) == nil)

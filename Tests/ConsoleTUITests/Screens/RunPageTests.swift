@@ -168,7 +168,7 @@ import Testing
             │     it.                                                                      │
             │                                                                              │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-             Esc close   ? help   1-6 another pane
+             R roll back   u release   Esc close   ? help   1-6 another pane
             """)
     }
 

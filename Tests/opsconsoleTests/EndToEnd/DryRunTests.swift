@@ -6,7 +6,8 @@ import Testing
 @Suite(.serialized) struct DryRunTests {
     @Test func aRunThatGoesOnIsNoReasonNotToStart() async throws {
         try await onThread {
-            let launch = try StagedLaunch(rollback: ["steps:", "  - {run: 'true'}"], more: "procedures:\n  slow: {steps: [{run: sleep 300}]}")
+            let launch = try StagedLaunch(
+                rollback: ["steps:", "  - {run: 'true'}"], more: "procedures:\n  slow: {steps: [{run: sleep 300}]}")
             #expect(try launch.run(["note", launch.launchFile, "begin"]).code == 0)
             #expect(try launch.run(["run", launch.launchFile, "slow", "--yes", "--no-wait"]).code == 0)
             try launch.waitUntil("its step has begun") { try launch.status().contains(#""state" : "running""#) }

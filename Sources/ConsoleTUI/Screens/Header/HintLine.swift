@@ -88,10 +88,14 @@ struct HintLine {
             case .rollbackFailed: ["output", "rollback", "release"]
             case .preparing, .go, .hold, .rollingBack, .rolledBack, .complete: []
             }
-        guard !urgent.isEmpty else { return hints }
+        // A page has little room: it tells of these only where the verdict asks for them.
+        let apart = Set(context.isDialog ? Self.asked : []).union(urgent)
+        guard !apart.isEmpty else { return hints }
         return urgent.compactMap { name in hints.first { $0.command?.name == name } }
-            + hints.filter { !urgent.contains($0.command?.name ?? "") }
+            + hints.filter { !apart.contains($0.command?.name ?? "") }
     }
+
+    private static let asked = ["rollback", "hold", "release"]
 
     private static let palette = hint("↑ ↓", "choose") + hint("⏎", "do it") + hint("Esc", "cancel")
 
