@@ -1,11 +1,20 @@
 import LaunchCore
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Answers a runner's verify steps from what the engine measures. What was measured before the step began does not count: it was
 /// the old version that answered then. Of a service that the engine does not tell of in time, it takes a look of its own: a rollback
 /// that worked has not failed because the disk here is full.
 public struct LiveVerifier: StepVerifier {
     /// How long the engine has, in a step that has the time.
     private static let patience = Duration.seconds(3)
+
+    /// With less than so many bytes free the store of measurements cannot grow.
+    private static let leastRoom: UInt64 = 64 << 10
 
     /// What came of a look at the engine's measurements.
     private enum Told {
@@ -31,7 +40,7 @@ public struct LiveVerifier: StepVerifier {
         case .nothing(let why):
             let waited = SystemClock.moment() - since
             guard step.kind == .verifyService, waited >= min(Self.patience, .milliseconds(step.timeout / 2)) else {
-                return .fails(reason: why)
+                return unmeasured(why)
             }
             return await look(step.text, why)
         }
@@ -53,12 +62,21 @@ public struct LiveVerifier: StepVerifier {
     private func look(_ name: String, _ why: String) async -> VerifyAnswer {
         let result: ProbeResult
         do { result = try await own.ask(name) } catch {
-            return .fails(reason: "\(why); the runner cannot look itself: \(error.text)")
+            return unmeasured("\(why); the runner cannot look itself: \(error.text)")
         }
         if let failure = result.failure { return .fails(reason: "\(name) is down: \(failure), as the runner saw itself; \(why)") }
         let version = result.version.map { ", version \($0)" } ?? ""
         let state = result.degraded == nil ? ServiceState.up : .degraded
         return .holds(evidence: "\(name) \(state.rawValue), \(result.latency.milliseconds)ms\(version), as the runner saw itself: \(why)")
+    }
+
+    /// What nobody measures has failed, but not because there is no room to write it down.
+    private func unmeasured(_ why: String) -> VerifyAnswer {
+        var space = statvfs()
+        guard statvfs(folder.path, &space) == 0, UInt64(space.f_bavail) * UInt64(space.f_frsize) < Self.leastRoom else {
+            return .fails(reason: why)
+        }
+        return .unmeasurable(reason: "\(why); DISK FULL")
     }
 
     private func service(_ name: String, _ live: LiveState, _ since: Moment) -> Told {

@@ -32,8 +32,13 @@ struct OwnLook: Sendable {
             try journal.readState()
             let digest = journal.state.acceptedDigest ?? ""
             // Its files are named as they lie in the launch's directory, whatever the operator called it.
-            if let plan = PinnedPlan(folder).read(digest, as: root + "/launch.yaml", environment, in: root) { return plan }
-        } catch { throw Refusal("\(error)", instead: "") }
+            if let plan = PinnedPlan(folder).read(digest, as: root + "/launch.yaml", environment, in: root) {
+                // What it takes from the environment, commands and so this process do not get.
+                let missing = plan.redact.filter { environment[$0] == nil }
+                guard missing.isEmpty else { throw Refusal("it has no \(missing.sorted().joined(separator: ", "))", instead: "") }
+                return plan
+            }
+        } catch { throw error as? Refusal ?? Refusal("\(error)", instead: "") }
         throw Refusal("the plan that was accepted was not kept", instead: "")
     }
 }

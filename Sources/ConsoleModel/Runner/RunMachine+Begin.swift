@@ -27,6 +27,8 @@ extension RunMachine {
             return [.start(step: position, attempt: attempt.number)]
         }
         switch progress.outcome {
+        // It changes nothing, and can be looked at again.
+        case .unknown where !progress.step.kind.isCommand: return proceed(now)
         case .unknown where !mayRunAgain: return interrupt(Self.mayHaveRun)
         // It ended just before its runner did, and that was not taken further.
         case let outcome? where !progress.step.idempotent && outcome.mayHaveRun: return failed(outcome, now)

@@ -47,12 +47,17 @@ extension RunMachine {
 
     mutating func answered(_ answer: VerifyAnswer, at now: Now) -> [RunAction] {
         guard case .verifying(let attempt, nil, _) = phase else { return [] }
+        isMeasurable = true
         switch answer {
         case .holds(let evidence):
             verified.append(evidence)
             return [finished(attempt, StepReport(.verified(evidence: evidence)), now)] + advance(now)
         case .fails(let reason):
             phase = .verifying(attempt, askAt: now.uptime + timing.verifyEvery, newest: reason)
+            return tick(at: now)
+        case .unmeasurable(let reason):
+            isMeasurable = false
+            phase = .verifying(attempt, askAt: now.uptime + timing.verifyEvery, newest: "it could not be measured here: \(reason)")
             return tick(at: now)
         }
     }
@@ -83,6 +88,10 @@ extension RunMachine {
             return [.signal(.kill, reason)]
         case .stopping(let attempt, let reason, nil, let giveUpAt) where now.uptime >= giveUpAt: return giveUp(attempt, reason, now)
         case .pausing(let until) where now.uptime >= until: return proceed(now)
+        case .verifying(let attempt, _, let newest) where now.uptime >= attempt.deadline && !isMeasurable:
+            // Whether it worked is for a person to see.
+            let record = finished(attempt, StepReport(.unknown(reason: newest)), now)
+            return [record] + interrupt("step \(position + 1): \(newest)")
         case .verifying(let attempt, _, let newest) where now.uptime >= attempt.deadline:
             let outcome = StepOutcome.notVerified(reason: newest)
             return [finished(attempt, StepReport(outcome), now)] + failed(outcome, now)

@@ -42,6 +42,8 @@ struct RunMachine: Sendable {
     var mayRunAgain = false
     /// Why nothing can be heard of the step under way.
     var obstacle: String?
+    /// False where the newest answer to a verify step was that nobody can know here.
+    var isMeasurable = true
     /// What a verify step found, for the last words of the run.
     var verified: [String] = []
 

@@ -122,7 +122,8 @@ extension Run {
     /// Why an interrupted run cannot simply be resumed; nil where it can. A step that still runs, has ended or never began is taken up
     /// by the runner as it stands; only one whose outcome nobody can know must not run a second time by itself.
     public var resumeRefusal: String? {
-        guard let current, steps.indices.contains(current), case .unknown = steps[current].outcome, !steps[current].step.idempotent
+        guard let current, steps.indices.contains(current), case .unknown = steps[current].outcome, !steps[current].step.idempotent,
+            steps[current].step.kind.isCommand
         else { return nil }
         return "step \(current + 1) may have run and is not idempotent"
     }

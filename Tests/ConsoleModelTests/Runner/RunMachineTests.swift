@@ -159,6 +159,33 @@ import Testing
         #expect(actions == [ended(0, .verified(evidence: "backend up"), took: 700)] + over(.done, "verified: backend up"))
     }
 
+    @Test func aVerifyStepThatNobodyCanMeasureAsksAPersonAndCanBeLookedAtAgain() {
+        let step = RunStep(kind: .verifyService, text: "backend", timeout: 2000)
+        var (machine, _) = begun([step])
+        _ = machine.answered(.unmeasurable(reason: "DISK FULL"), at: after(1))
+        let why = "it could not be measured here: DISK FULL"
+        let actions = machine.tick(at: after(2))
+        #expect(actions.contains(ended(0, .unknown(reason: why), took: 2000)))
+        #expect(actions.contains(.record(.runInterrupted(run: "r", step: 0, reason: "step 1: \(why)"))))
+        #expect(actions.last == .leave(.interrupted))
+
+        let events: [LaunchEvent] = [
+            .runStarted(run: "r", pid: 7, host: "here"), .stepStarted(run: "r", step: 0, attempt: 1),
+            .stepFinished(
+                run: "r", step: 0, attempt: 1, outcome: .unknown(reason: why), took: 2000, outputBytes: 0, outputHash: nil),
+            .runInterrupted(run: "r", step: 0, reason: why),
+        ]
+        #expect(run([step], events).resumeRefusal == nil)
+        #expect(begun([step], events, .resume).1 == [started(0, 2), .verify(step: 0, since: now.wall)])
+
+        // What was measured in the end counts.
+        (machine, _) = begun([step])
+        _ = machine.answered(.unmeasurable(reason: "DISK FULL"), at: after(0.1))
+        _ = machine.tick(at: after(0.7))
+        _ = machine.answered(.fails(reason: "backend is down"), at: after(0.8))
+        #expect(machine.tick(at: after(2)).contains(ended(0, .notVerified(reason: "backend is down"), took: 2000)))
+    }
+
     @Test func aVerifyStepThatNeverHoldsFailsTheRunWithItsNewestReason() {
         var (machine, _) = begun([RunStep(kind: .verifyService, text: "backend", timeout: 2000)])
         _ = machine.answered(.fails(reason: "backend is down"), at: after(1))

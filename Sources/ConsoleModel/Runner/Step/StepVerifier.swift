@@ -12,4 +12,6 @@ public enum VerifyAnswer: Hashable, Sendable {
     case holds(evidence: String)
     /// Not yet, and why.
     case fails(reason: String)
+    /// Nobody can know here, and why: that is no failure of what was to be verified.
+    case unmeasurable(reason: String)
 }
