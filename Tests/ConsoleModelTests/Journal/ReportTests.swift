@@ -34,6 +34,23 @@ import Testing
         #expect(incident.timeToRecover == .seconds(90))
     }
 
+    /// Escaped for a shell, a secret would not be found any more.
+    @Test func aSecretIsNotInWhatIsToBePastedEither() throws {
+        var plan = plan
+        plan.secrets = ["hunter$22"]
+        let events: [LaunchEvent] = [
+            .runRequested(
+                run: "r1", work: .rollback(number: 1, trigger: nil), steps: [.shell("login\u{202E} 'hunter$22'\n\tx")], reason: "broken",
+                evidence: []),
+            .runFinished(run: "r1", outcome: .failed, reason: "step 1 failed"),
+        ]
+        let records = events.enumerated().map {
+            Record(seq: Int64($0 + 1), at: PlanSample.start.wall, by: PlanSample.li, event: $1)
+        }
+        let left = try #require(Report(plan: plan, records: records).rollbacks.first?.left.first)
+        #expect(!left.contains("hunter") && left.contains(#"login\342\200\256 \047"#), "\(left)")
+    }
+
     @Test func anAcknowledgedTriggerThatNobodyRolledBackWasDecidedToo() throws {
         let start = PlanSample.start.wall
         let events: [(Int, Actor, LaunchEvent)] = [
