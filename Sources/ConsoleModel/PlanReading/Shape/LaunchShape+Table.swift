@@ -99,7 +99,7 @@ extension ObjectShape {
             KeyShape("of", .text, "For `measure: ratio`: a regular expression; the lines that match are the whole."),
             KeyShape("command", .text, "A command whose first number is the value."),
             KeyShape("manual", .text, "An operator declares it; says what declaring means."),
-            KeyShape("every", .duration, "How often; 5s, of a log 1s, which is the least there, of Prometheus, a scrape and a command 15s."),
+            KeyShape("every", .duration, "How often; 5s, of a log 1s (the least there is), of `prometheus`, `scrape` and `command` 15s."),
             KeyShape("timeout", .duration, "How long it may take; 5s."),
             KeyShape("unit", .choice(MetricUnit.allCases.map(\.rawValue)), "What the source counts in."),
         ], oneOf: ["health", "prometheus", "scrape", "json", "file", "log", "command", "manual"])
