@@ -29,6 +29,17 @@ import Testing
             ])
     }
 
+    @Test func whatStandsInTheWayOfARollbackIsToldWhereItChanges() {
+        func guarded(_ approvals: Int, _ confirm: String?) -> Plan {
+            plan([]) { $0.rollback = Procedure(id: "r", title: "R", confirm: confirm, approvals: approvals, steps: [], location: place) }
+        }
+        #expect(
+            lines(guarded(2, "SHOP"), guarded(1, nil)) == [
+                "rollback waits for no second operator any more", "rollback is started without a word now",
+            ])
+        #expect(lines(guarded(1, "SHOP"), guarded(2, "X")).first == "rollback waits for a second operator now")
+    }
+
     @Test func aTickedItemThatWentIsReported() {
         var state = LaunchState()
         let actor = Actor(role: .operator, name: "dana", host: "h")

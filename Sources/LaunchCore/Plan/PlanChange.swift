@@ -30,7 +30,7 @@ public struct PlanChange: Hashable, Sendable {
         tell(
             "decision",
             named(old.decisions, new.decisions) {
-                $0.title
+                $0.approvers > 1 ? "\($0.title), \($0.approvers) approvers" : $0.title
             } name: {
                 $0.title
             })
@@ -78,15 +78,29 @@ public struct PlanChange: Hashable, Sendable {
     private static let limit = 200
 
     private func changes(_ old: Procedure?, _ new: Procedure?) -> [String] {
+        let safeguards = safeguardChanges(old, new)
         let before = (old?.steps ?? []).map(Self.text)
         let after = (new?.steps ?? []).map(Self.text)
-        if before == after { return [] }
+        if before == after { return safeguards }
         if after.isEmpty { return ["is gone: the plan has no procedure any more"] }
         if before.isEmpty { return ["added, with \(after.count) steps"] + after.map { "step added: \($0)" } }
         let common = min(before.count, after.count)
         var lines = (0..<common).filter { before[$0] != after[$0] }.map { "step \($0 + 1) changed: `\(before[$0])` is now `\(after[$0])`" }
         lines += before.dropFirst(common).map { "step removed: `\($0)`" }
-        return lines + after.dropFirst(common).map { "step added: `\($0)`" }
+        return safeguards + lines + after.dropFirst(common).map { "step added: `\($0)`" }
+    }
+
+    /// How many operators it takes, and the word to type: whoever accepts is to know that there is less in the way.
+    private func safeguardChanges(_ old: Procedure?, _ new: Procedure?) -> [String] {
+        guard let old, let new else { return [] }
+        var lines: [String] = []
+        if old.approvals != new.approvals {
+            lines.append(new.approvals > 1 ? "waits for a second operator now" : "waits for no second operator any more")
+        }
+        if old.confirm != new.confirm {
+            lines.append(new.confirm.map { "is started by the word `\($0)` now" } ?? "is started without a word now")
+        }
+        return lines
     }
 
     private func named<Value: Identifiable>(
