@@ -134,8 +134,8 @@ import Testing
             Deed("bottom", in: .go, "5 G", asks: .log(.follow)),
             Deed("up", in: .go, "5 k", asks: .log(.scroll(-1))),
             Deed("down", in: .go, "5 j", asks: .log(.scroll(1))),
-            Deed("page-up", in: .go, "5 PgUp", asks: .log(.scroll(-29))),
-            Deed("page-down", in: .go, "5 PgDn", asks: .log(.scroll(29))),
+            Deed("page-up", in: .go, "5 PgUp", asks: .log(.scroll(-16))),
+            Deed("page-down", in: .go, "5 PgDn", asks: .log(.scroll(16))),
             Deed("leave", in: .go, "q", asks: .quit),
             Deed("leave", in: .rollingBack, "q", "Enter", asks: .quit),
         ]
