@@ -165,6 +165,21 @@ import Testing
         #expect(watch.launch.state.windows["hour-1"]?.reason?.hasSuffix(isCounted ? "measurements were seen" : "has no data") == true)
     }
 
+    /// Two minutes in which a count is taken anew, as after a change of engines; a log that cannot be read is a breach all the same.
+    @Test(arguments: [(Failure.Kind.anew, TriggerState.unknown), (.missing, .firing)])
+    func aCountBegunAnewIsNoBreachWhereMissingDataIs(kind: Failure.Kind, state: TriggerState) {
+        var trigger = PlanSample.plan.triggers[0]
+        trigger.noData = .breach
+        var judge = TriggerJudge(trigger: trigger, staleAfter: .seconds(7), now: PlanSample.start)
+        var now = PlanSample.start
+        for _ in 0..<120 {
+            now = now.advanced(by: .seconds(1))
+            judge.observe(Measurement(metric: "error_rate", at: now, outcome: .failure(Failure(kind, "words"))), now: now)
+            judge.tick(now)
+        }
+        #expect(judge.state == state)
+    }
+
     @Test func anItemWithACheckTicksItselfOnceItsTurnHasCome() {
         var watch = Watch()
         _ = watch.second()

@@ -26,7 +26,7 @@ struct CountGap {
         }
         guard let value = measurement.value, !isBreach(value, of: measurement.metric) else { return measurement }
         let words = "counted anew since the engine started; known in \((gap.until - now.uptime).roundedText)"
-        return Measurement(metric: measurement.metric, at: measurement.at, outcome: .failure(Failure(.missing, words)))
+        return Measurement(metric: measurement.metric, at: measurement.at, outcome: .failure(Failure(.anew, words)))
     }
 
     /// What is too many already does not become fewer by what was not seen.

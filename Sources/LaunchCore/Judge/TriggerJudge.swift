@@ -10,6 +10,8 @@ public struct TriggerJudge: Sendable {
     public private(set) var value: Decimal?
     private var measuredAt: Duration?
     private var lastFailure: String?
+    /// When the metric said last that it is counted anew.
+    private var countedAnewAt: Duration?
     private var pendingSince: Duration?
     private var counted = 0
     /// Breach or not of the newest measurements, for `of`.
@@ -82,7 +84,12 @@ public struct TriggerJudge: Sendable {
         case .failure(let failure):
             lastFailure = failure.detail
             note(measurement, value: nil, failure: failure.detail)
-            if trigger.noData == .breach { take(breaching: true, clears: false, now: now) }
+            // That another engine watches is no breach, whatever the plan makes of missing data.
+            if failure.kind == .anew {
+                countedAnewAt = now.uptime
+            } else if trigger.noData == .breach {
+                take(breaching: true, clears: false, now: now)
+            }
         case .value(let value):
             if let measuredAt, measurement.at.uptime < measuredAt { return }
             self.value = value
@@ -135,7 +142,8 @@ public struct TriggerJudge: Sendable {
     public mutating func tick(_ now: Now) {
         guard trigger.condition != nil else { return }
         if isStale(now) {
-            if trigger.noData == .breach {
+            let isCountedAnew = countedAnewAt.map { now.uptime - $0 <= staleAfter } ?? false
+            if trigger.noData == .breach, !isCountedAnew {
                 if state != .firing { take(breaching: true, clears: false, now: now) }
             } else if state != .firing, state != .unknown {
                 // A gap proves nothing about what happened in it: a hold starts anew.

@@ -3,6 +3,8 @@ public struct Failure: Hashable, Codable, Sendable, Error {
     public enum Kind: String, Codable, Sendable {
         case dns, refused, unreachable, tls, timeout, reset, status, body, redirect, tooLarge = "too_large", parse, missing, permission,
             exit, stale, other
+        /// A count that was begun anew and does not reach back far enough yet: nothing is wrong with its source.
+        case anew
     }
 
     public var kind: Kind

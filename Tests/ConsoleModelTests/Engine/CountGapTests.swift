@@ -35,7 +35,7 @@ import Testing
         var gap = CountGap(plan: plan, earlier: earlier(secondsAgo: 5), now: start)
         let soon = start.advanced(by: .seconds(20))
         let words = "counted anew since the engine started; known in 40s"
-        #expect(gap.judge(count(0, soon), soon).outcome == .failure(Failure(.missing, words)))
+        #expect(gap.judge(count(0, soon), soon).outcome == .failure(Failure(.anew, words)))
         let later = start.advanced(by: .seconds(60))
         #expect(gap.judge(count(0, later), later).value == .zero)
     }
